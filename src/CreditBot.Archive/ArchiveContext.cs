@@ -1,0 +1,52 @@
+using CreditBot.Archive.Attachments;
+using CreditBot.Archive.Audit;
+using CreditBot.Archive.Conversations;
+using CreditBot.Archive.Deliveries;
+using CreditBot.Archive.Directory;
+using CreditBot.Archive.Events;
+using CreditBot.Archive.Rectifications;
+using CreditBot.Archive.Settings;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBot.Archive;
+
+/// <summary>The one archive .</summary>
+public sealed class ArchiveContext(DbContextOptions<ArchiveContext> options)
+    : IdentityUserContext<DeskAccount>(options), IDataProtectionKeyContext
+{
+    public DbSet<Unit> Units => Set<Unit>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<ChannelBinding> ChannelBindings => Set<ChannelBinding>();
+
+    public DbSet<BindingCode> BindingCodes => Set<BindingCode>();
+
+    public DbSet<MajorCreditEvent> Events => Set<MajorCreditEvent>();
+
+    public DbSet<EventReport> EventReports => Set<EventReport>();
+
+    public DbSet<Rectification> Rectifications => Set<Rectification>();
+
+    public DbSet<RectificationEntry> RectificationEntries => Set<RectificationEntry>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<AttachmentChunk> AttachmentChunks => Set<AttachmentChunk>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    public DbSet<DirectLineConversation> Conversations => Set<DirectLineConversation>();
+
+    public DbSet<DirectLineActivity> ConversationActivities => Set<DirectLineActivity>();
+
+    public DbSet<BotState> BotStates => Set<BotState>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+}
