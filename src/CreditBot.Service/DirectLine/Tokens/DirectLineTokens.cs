@@ -1,0 +1,119 @@
+using System.Security.Claims;
+using CreditBot.Archive.Sealing;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CreditBot.Service.DirectLine.Tokens;
+
+/// <summary>Makes and reads the signed tokens (JWT, HS256); what a token is for is its audience.</summary>
+internal sealed class DirectLineTokens(TokenKey key, TimeProvider time, IOptions<DirectLineOptions> options)
+{
+    /// <summary>Lifetime of a client's token, in seconds.</summary>
+    public const int LifetimeSeconds = 1800;
+
+    private const string Client = "directline";
+    private const string Stream = "stream";
+    private const string File = "file";
+
+    private static readonly TimeSpan StreamLifetime = TimeSpan.FromSeconds(60);
+
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
+
+    /// <summary>A token for the Authorization header.</summary>
+    public ValueTask<string> ForClientAsync(Ticket ticket, CancellationToken cancellationToken) =>
+        MakeAsync(Client, TimeSpan.FromSeconds(LifetimeSeconds), Claims(ticket), cancellationToken);
+
+    /// <summary>A token for a stream's URL; it opens a socket during the next 60 s.</summary>
+    public ValueTask<string> ForStreamAsync(Ticket ticket, CancellationToken cancellationToken) =>
+        MakeAsync(Stream, StreamLifetime, Claims(ticket), cancellationToken);
+
+    /// <summary>A token for a file's URL, as long-lived as a client's token.</summary>
+    public ValueTask<string> ForFileAsync(FileTicket file, CancellationToken cancellationToken) =>
+        MakeAsync(
+            File,
+            TimeSpan.FromSeconds(LifetimeSeconds),
+            new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["file"] = file.Id.ToString("N"),
+                ["key"] = Base64UrlEncoder.Encode(file.Key),
+                ["name"] = file.Name,
+                ["type"] = file.ContentType,
+            },
+            cancellationToken);
+
+    public ValueTask<TokenReading<Ticket>> ReadClientAsync(string token, CancellationToken cancellationToken) =>
+        ReadAsync(token, Client, ToTicket, cancellationToken);
+
+    public ValueTask<TokenReading<Ticket>> ReadStreamAsync(string token, CancellationToken cancellationToken) =>
+        ReadAsync(token, Stream, ToTicket, cancellationToken);
+
+    public ValueTask<TokenReading<FileTicket>> ReadFileAsync(string token, CancellationToken cancellationToken) =>
+        ReadAsync(token, File, ToFile, cancellationToken);
+
+    private Dictionary<string, object> Claims(Ticket ticket)
+    {
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["bot"] = options.Value.BotId,
+            ["conv"] = ticket.ConversationId,
+            ["user"] = ticket.UserId,
+            ["sec"] = ticket.Secret.ToString(),
+        };
+        if (ticket.Origins.Count > 0)
+        {
+            claims["origins"] = string.Join(' ', ticket.Origins);
+        }
+
+        return claims;
+    }
+
+    private async ValueTask<string> MakeAsync(string audience, TimeSpan lifetime, Dictionary<string, object> claims, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Audience = audience,
+            Claims = claims,
+            IssuedAt = now.UtcDateTime,
+            Expires = (now + lifetime).UtcDateTime,
+            SigningCredentials = await key.GetAsync(cancellationToken),
+        });
+    }
+
+    private async ValueTask<TokenReading<T>> ReadAsync<T>(string token, string audience, Func<ClaimsIdentity, T?> toTicket, CancellationToken cancellationToken)
+        where T : class
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidateIssuer = false,
+            ValidAudience = audience,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKey = (await key.GetAsync(cancellationToken)).Key,
+            LifetimeValidator = (_, expires, _, _) => expires > now ? true : throw new SecurityTokenExpiredException(),
+        });
+        if (!result.IsValid)
+        {
+            return result.Exception is SecurityTokenExpiredException ? new TokenReading<T>.Expired() : new TokenReading<T>.Malformed();
+        }
+
+        return toTicket(result.ClaimsIdentity) is { } ticket ? new TokenReading<T>.Valid(ticket) : new TokenReading<T>.Malformed();
+    }
+
+    private static Ticket? ToTicket(ClaimsIdentity claims) =>
+        claims.FindFirst("conv")?.Value is { } conversation
+        && claims.FindFirst("user")?.Value is { } user
+        && claims.FindFirst("sec")?.Value is { } text
+        && ConversationSecret.Parse(text) is { } secret
+            ? new Ticket(conversation, user, secret) { Origins = claims.FindFirst("origins")?.Value.Split(' ') ?? [] }
+            : null;
+
+    private static FileTicket? ToFile(ClaimsIdentity claims) =>
+        Guid.TryParseExact(claims.FindFirst("file")?.Value, "N", out var id)
+        && claims.FindFirst("key")?.Value is { } fileKey
+        && claims.FindFirst("name")?.Value is { } name
+        && claims.FindFirst("type")?.Value is { } type
+            ? new FileTicket(id, Base64UrlEncoder.DecodeBytes(fileKey), name, type)
+            : null;
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+
+namespace CreditBot.Service.DirectLine.Tokens;
+
+/// <summary>
+/// Keeps the host's own request logs at warnings whatever the configuration says: they carry paths and with them
+/// the ids of conversations, which no log may hold (design §6).
+/// </summary>
+internal sealed class QuietLogs : IPostConfigureOptions<LoggerFilterOptions>
+{
+    private static readonly string[] Categories =
+    [
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.Cors",
+        "Microsoft.AspNetCore.HttpLogging",
+        "Microsoft.AspNetCore.HttpsPolicy",
+        "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
+        "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Authentication",
+        "Microsoft.AspNetCore.Authorization",
+        "Microsoft.AspNetCore.StaticFiles",
+        "Microsoft.IdentityModel",
+    ];
+
+    public void PostConfigure(string? name, LoggerFilterOptions options)
+    {
+        var providers = options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var rule in options.Rules.Where(IsQuiet).ToList())
+        {
+            options.Rules.Remove(rule);
+        }
+
+        foreach (var category in Categories)
+        {
+            foreach (var provider in providers)
+            {
+                options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.Warning, filter: null));
+            }
+        }
+    }
+
+    private static bool IsQuiet(LoggerFilterRule rule) =>
+        rule.CategoryName is { } category
+        && Categories.Any(quiet => category.StartsWith(quiet, StringComparison.OrdinalIgnoreCase));
+}
