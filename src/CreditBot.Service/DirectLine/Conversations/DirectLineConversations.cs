@@ -32,6 +32,12 @@ internal sealed class DirectLineConversations(DirectLineJournals journals, Conve
             : new Outcome<DirectLineConversation>.Refused(Denied);
     }
 
+    /// <summary>The id under which an activity with this client's id is kept already, or null.</summary>
+    public async Task<string?> FindPostedAsync(Ticket ticket, string clientActivityId, CancellationToken cancellationToken) =>
+        await journals.Store.FindByClientKeyAsync(ticket.ConversationId, ticket.Secret.ClientKey(clientActivityId), cancellationToken) is { } row
+            ? ActivityBatch.IdOf(ticket.ConversationId, row.Sequence)
+            : null;
+
     /// <summary>Starts the conversation if it is new, and lets the bot welcome; true when it was new.</summary>
     public async Task<Outcome<bool>> StartAsync(Ticket ticket, string? locale, BotCallbackHandler bot, CancellationToken cancellationToken)
     {

@@ -65,7 +65,6 @@ internal sealed class DirectLineJournal(DirectLineJournals shared, Ticket ticket
 
         _conversation = found ?? throw new InvalidOperationException("The conversation expired during its turn.");
         incoming.Activity.Id = PostedId = ActivityBatch.IdOf(ticket.ConversationId, found.NextSequence);
-        incoming.Activity.Timestamp ??= shared.Time.GetUtcNow();
         _echo = new Echo(PostedId, ActivityJson.Write(incoming.Activity), _clientKey);
         return true;
     }

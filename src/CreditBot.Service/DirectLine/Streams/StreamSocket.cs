@@ -17,6 +17,8 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, ActivitySets
     /// <summary>A client that takes longer for one frame is dropped; it reconnects with its watermark.</summary>
     private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
+
     private long _sent;
 
     /// <summary>Serves the socket until the client leaves or the service stops. False when the client was too slow.</summary>
@@ -43,7 +45,6 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, ActivitySets
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {
-            await CloseAsync(stopping.IsCancellationRequested);
             return true;
         }
         catch (WebSocketException)
@@ -57,8 +58,7 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, ActivitySets
         }
         finally
         {
-            await closing.CancelAsync();
-            await receiving;
+            await CloseAsync(receiving, stopping.IsCancellationRequested);
         }
     }
 
@@ -124,22 +124,21 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, ActivitySets
         await closing.CancelAsync();
     }
 
-    private async Task CloseAsync(bool stopping)
+    /// <summary>Says goodbye and gives the client a moment to answer.</summary>
+    private async Task CloseAsync(Task receiving, bool stopping)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
         try
         {
             var status = stopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure;
-            await socket.CloseOutputAsync(status, statusDescription: null, patience.Token);
+            await socket.CloseOutputAsync(status, statusDescription: null, CancellationToken.None).WaitAsync(ClosePatience, time);
+            await receiving.WaitAsync(ClosePatience, time);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or TimeoutException)
         {
             // Nobody is there to say goodbye to.
         }
 
-        if (stopping)
-        {
-            socket.Abort();
-        }
+        socket.Abort();
+        await receiving;
     }
 }

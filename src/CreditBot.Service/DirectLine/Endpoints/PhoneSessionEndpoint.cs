@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using CreditBot.Archive;
+using CreditBot.Archive.Sealing;
+using CreditBot.Service.DirectLine.Activities;
+using CreditBot.Service.DirectLine.Conversations;
+using CreditBot.Service.DirectLine.Files;
+using CreditBot.Service.DirectLine.Streams;
+using CreditBot.Service.DirectLine.Tokens;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Bot.Builder;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CreditBot.Service.DirectLine.Endpoints;
+
+/// <summary>What the phone page keeps of a conversation.</summary>
+internal sealed record PhoneConversation(string Id, string Secret);
+
+/// <summary>Body of <c>POST /phone/session</c>: what the phone has kept.</summary>
+internal sealed record PhoneSessionRequest(string? Device, PhoneConversation? Conversation, string? Locale);
+
+/// <summary>Everything the phone page needs to show the conversation and go on with it, in one answer.</summary>
+internal sealed record PhoneSession(
+    string Device,
+    PhoneConversation Conversation,
+    bool Resumed,
+    string Token,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn,
+    string StreamUrl,
+    JsonNode Activities,
+    string Watermark);
+
+/// <summary>Begins or resumes a conversation of our own phone page.</summary>
+internal sealed class PhoneSessions(DirectLineConversations conversations, DirectLineTokens tokens, ActivitySets sets)
+{
+    private const int DeviceBytes = 32;
+    private const int UserIdCharacters = 22;
+
+    /// <summary>The user that a device is: derived from its random credential, of which the server keeps nothing.</summary>
+    public static string UserOf(string device) =>
+        Tickets.UserPrefix + Base64UrlEncoder.Encode(SHA256.HashData([.. "creditbot phone device v1\n"u8, .. Base64UrlEncoder.DecodeBytes(device)]))[..UserIdCharacters];
+
+    public async Task<PhoneSession> OpenAsync(HttpContext context, PhoneSessionRequest request, BotCallbackHandler bot)
+    {
+        var device = IsDevice(request.Device) ? request.Device : Tickets.Random(DeviceBytes);
+        var user = UserOf(device);
+        var known = await ResumeAsync(request.Conversation, user, context.RequestAborted);
+        var ticket = known ?? Tickets.New(user);
+        if (known is null)
+        {
+            await conversations.StartAsync(ticket, request.Locale, bot, context.RequestAborted);
+        }
+
+        var links = LinkMaker.For(context, tokens);
+        var history = await sets.Transcript.ReadAsync(ticket.ConversationId, ticket.Secret, after: 0, context.RequestAborted);
+        var watermark = (history.Count > 0 ? history[^1].Last : 0).ToString(CultureInfo.InvariantCulture);
+        return new PhoneSession(
+            device,
+            new PhoneConversation(ticket.ConversationId, ticket.Secret.ToString()),
+            Resumed: known is not null,
+            await tokens.ForClientAsync(ticket, context.RequestAborted),
+            DirectLineTokens.LifetimeSeconds,
+            await links.ToStreamAsync(ticket, watermark, context.RequestAborted),
+            JsonNode.Parse(await sets.WriteArrayAsync(history, links, context.RequestAborted))!,
+            watermark);
+    }
+
+    /// <summary>The ticket of a conversation that exists and that the secret opens; null means a new one.</summary>
+    private async Task<Ticket?> ResumeAsync(PhoneConversation? kept, string user, CancellationToken cancellationToken)
+    {
+        if (kept is not { Id: not null, Secret: not null } || ConversationSecret.Parse(kept.Secret) is not { } secret)
+        {
+            return null;
+        }
+
+        var ticket = new Ticket(kept.Id, user, secret);
+        return await conversations.FindAsync(ticket, cancellationToken) is Outcome<Archive.Conversations.DirectLineConversation>.Done ? ticket : null;
+    }
+
+    private static bool IsDevice([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? device)
+    {
+        if (device is null || device.Length != 43)
+        {
+            return false;
+        }
+
+        Span<byte> bytes = stackalloc byte[DeviceBytes];
+        return System.Buffers.Text.Base64Url.TryDecodeFromChars(device, bytes, out var written) && written == DeviceBytes;
+    }
+}
+
+/// <summary><c>POST /phone/session</c>.</summary>
+internal static class PhoneSessionEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/phone/session", OpenAsync).AllowAnonymous().DisableAntiforgery().AddEndpointFilter<DirectLineErrorFilter>();
+
+    private static async Task<IResult> OpenAsync(HttpContext context, PhoneSessions sessions, [FromServices] IBot bot)
+    {
+        if (await BodyReader.ReadAsync(context.Request.Body, context.RequestAborted) is not { } text)
+        {
+            return DirectLineErrors.TooLarge();
+        }
+
+        if (!context.Request.HasJsonContentType() || Parse(text) is not { } request)
+        {
+            return DirectLineErrors.BadArgument("The body is not JSON.");
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Json(await sessions.OpenAsync(context, request, bot.OnTurnAsync), WireJson.Options);
+    }
+
+    private static PhoneSessionRequest? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<PhoneSessionRequest>(text, WireJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace CreditBot.Service.DirectLine.Files;
+
+/// <summary>The types of files that are kept: pictures, PDF, Word, Excel and plain text, each by its content, not by what the sender says.</summary>
+internal static class FileTypes
+{
+    /// <summary>How many bytes of a file tell its type.</summary>
+    public const int HeadLength = 512;
+
+    /// <summary>The media type, or null when files like it are not kept. No archives: nobody sees what is in them.</summary>
+    public static string? Recognise(string name, ReadOnlySpan<byte> head)
+    {
+        var extension = Path.GetExtension(name).ToUpperInvariant();
+        return head switch
+        {
+            [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
+            _ when head.StartsWith(Png) => "image/png",
+            _ when head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..12].SequenceEqual("WEBP"u8) => "image/webp",
+            _ when IsHeic(head) => "image/heic",
+            _ when head.StartsWith("%PDF-"u8) => "application/pdf",
+            _ when head.StartsWith(Zip) => OfficeOpenXml(extension),
+            _ when head.StartsWith(CompoundFile) => OldOffice(extension),
+            _ when extension == ".TXT" && !head.Contains((byte)0) => "text/plain",
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether a browser may show it in the page; everything else is downloaded.</summary>
+    public static bool IsImage(string contentType) => contentType.StartsWith("image/", StringComparison.Ordinal);
+
+    private static ReadOnlySpan<byte> Png => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+
+    private static ReadOnlySpan<byte> Zip => [0x50, 0x4B, 0x03, 0x04];
+
+    private static ReadOnlySpan<byte> CompoundFile => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    private static bool IsHeic(ReadOnlySpan<byte> head) =>
+        head.Length >= 12
+        && head[4..8].SequenceEqual("ftyp"u8)
+        && (head[8..11].SequenceEqual("hei"u8) || head[8..11].SequenceEqual("hev"u8) || head[8..12].SequenceEqual("mif1"u8) || head[8..12].SequenceEqual("msf1"u8));
+
+    private static string? OfficeOpenXml(string extension) => extension switch
+    {
+        ".DOCX" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".XLSX" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => null,
+    };
+
+    private static string? OldOffice(string extension) => extension switch
+    {
+        ".DOC" => "application/msword",
+        ".XLS" => "application/vnd.ms-excel",
+        _ => null,
+    };
+}
