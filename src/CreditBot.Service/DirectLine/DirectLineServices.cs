@@ -35,7 +35,6 @@ public static class DirectLineServices
         services.AddSingleton<StreamHub>();
         services.AddSingleton<StreamLife>();
         services.AddSingleton<StreamHost>();
-        services.AddSingleton<ActivitySets>();
         services.AddSingleton<Transcript>();
 
         services.AddSingleton<ConversationLocks>();

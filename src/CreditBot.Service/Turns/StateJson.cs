@@ -30,6 +30,7 @@ internal static class StateJson
         return buffer.ToArray();
     }
 
+    /// <summary>Reads it back.</summary>
     /// <exception cref="JsonException">It is no state, or it holds a type that is gone.</exception>
     public static Dictionary<string, object> Read(byte[] json)
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CreditBot.Archive.Turns;
 using Microsoft.Bot.Builder;
-using Microsoft.Bot.Schema;
 
 namespace CreditBot.Service.Turns;
 

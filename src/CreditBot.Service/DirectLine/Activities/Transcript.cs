@@ -1,7 +1,6 @@
 using CreditBot.Archive.Conversations;
 using CreditBot.Archive.Sealing;
 using CreditBot.Archive.Turns;
-using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,5 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Turns;
-using CreditBot.Service.DirectLine.Activities;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 

@@ -57,7 +57,7 @@ internal static class ActivityEndpoints
         HttpContext context,
         Access access,
         DirectLineConversations conversations,
-        ActivitySets sets,
+        Transcript transcript,
         DirectLineTokens tokens) =>
         access.WithTicketAsync(context, conversationId, async ticket =>
         {
@@ -66,9 +66,9 @@ internal static class ActivityEndpoints
                 case Outcome<DirectLineConversation>.Refused { Reason: var reason }:
                     return DirectLineErrors.Of(reason);
                 case Outcome<DirectLineConversation>.Done { Value: var found } when Watermark.Read(watermark, found.NextSequence) is { } after:
-                    var batches = await sets.Transcript.ReadAsync(conversationId, ticket.Secret, after, context.RequestAborted);
+                    var batches = await transcript.ReadAsync(conversationId, ticket.Secret, after, context.RequestAborted);
                     var last = batches.Count > 0 ? batches[^1].Last : after;
-                    return Results.Bytes(await sets.WriteAsync(batches, last, LinkMaker.For(context, tokens), context.RequestAborted), Json);
+                    return Results.Bytes(await ActivitySets.WriteAsync(batches, last, LinkMaker.For(context, tokens), context.RequestAborted), Json);
                 default:
                     return DirectLineErrors.BadArgument("The watermark is not one of ours.");
             }

@@ -39,7 +39,7 @@ internal static class ConversationEndpoints
         if (Access.BearerOf(context.Request) is { } bearer && access.IsSecret(bearer))
         {
             return body.User?.Id is { Length: > 0 } id && !TokenEndpoints.IsUserId(id)
-                ? DirectLineErrors.BadArgument("User ids begin with dl_.")
+                ? DirectLineErrors.BadArgument(TokenEndpoints.UserIdRule)
                 : await BeginAsync(Tickets.New(body.User?.Id is { Length: > 0 } named ? named : null));
         }
 

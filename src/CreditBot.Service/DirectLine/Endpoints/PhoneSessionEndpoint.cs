@@ -1,9 +1,12 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CreditBot.Archive;
+using CreditBot.Archive.Conversations;
 using CreditBot.Archive.Sealing;
 using CreditBot.Service.DirectLine.Activities;
 using CreditBot.Service.DirectLine.Conversations;
@@ -34,14 +37,17 @@ internal sealed record PhoneSession(
     string Watermark);
 
 /// <summary>Begins or resumes a conversation of our own phone page.</summary>
-internal sealed class PhoneSessions(DirectLineConversations conversations, DirectLineTokens tokens, ActivitySets sets)
+internal sealed class PhoneSessions(DirectLineConversations conversations, DirectLineTokens tokens, Transcript transcript)
 {
+    /// <summary>Characters of a phone's user id.</summary>
+    public const int UserIdLength = 3 + HashCharacters;
+
     private const int DeviceBytes = 32;
-    private const int UserIdCharacters = 22;
+    private const int HashCharacters = 22;
 
     /// <summary>The user that a device is: derived from its random credential, of which the server keeps nothing.</summary>
     public static string UserOf(string device) =>
-        Tickets.UserPrefix + Base64UrlEncoder.Encode(SHA256.HashData([.. "creditbot phone device v1\n"u8, .. Base64UrlEncoder.DecodeBytes(device)]))[..UserIdCharacters];
+        Tickets.UserPrefix + Base64UrlEncoder.Encode(SHA256.HashData([.. "creditbot phone device v1\n"u8, .. Base64UrlEncoder.DecodeBytes(device)]))[..HashCharacters];
 
     public async Task<PhoneSession> OpenAsync(HttpContext context, PhoneSessionRequest request, BotCallbackHandler bot)
     {
@@ -55,7 +61,7 @@ internal sealed class PhoneSessions(DirectLineConversations conversations, Direc
         }
 
         var links = LinkMaker.For(context, tokens);
-        var history = await sets.Transcript.ReadAsync(ticket.ConversationId, ticket.Secret, after: 0, context.RequestAborted);
+        var history = await transcript.ReadAsync(ticket.ConversationId, ticket.Secret, after: 0, context.RequestAborted);
         var watermark = (history.Count > 0 ? history[^1].Last : 0).ToString(CultureInfo.InvariantCulture);
         return new PhoneSession(
             device,
@@ -64,7 +70,7 @@ internal sealed class PhoneSessions(DirectLineConversations conversations, Direc
             await tokens.ForClientAsync(ticket, context.RequestAborted),
             DirectLineTokens.LifetimeSeconds,
             await links.ToStreamAsync(ticket, watermark, context.RequestAborted),
-            JsonNode.Parse(await sets.WriteArrayAsync(history, links, context.RequestAborted))!,
+            JsonNode.Parse(await ActivitySets.WriteArrayAsync(history, links, context.RequestAborted))!,
             watermark);
     }
 
@@ -77,10 +83,10 @@ internal sealed class PhoneSessions(DirectLineConversations conversations, Direc
         }
 
         var ticket = new Ticket(kept.Id, user, secret);
-        return await conversations.FindAsync(ticket, cancellationToken) is Outcome<Archive.Conversations.DirectLineConversation>.Done ? ticket : null;
+        return await conversations.FindAsync(ticket, cancellationToken) is Outcome<DirectLineConversation>.Done ? ticket : null;
     }
 
-    private static bool IsDevice([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? device)
+    private static bool IsDevice([NotNullWhen(true)] string? device)
     {
         if (device is null || device.Length != 43)
         {
@@ -88,7 +94,7 @@ internal sealed class PhoneSessions(DirectLineConversations conversations, Direc
         }
 
         Span<byte> bytes = stackalloc byte[DeviceBytes];
-        return System.Buffers.Text.Base64Url.TryDecodeFromChars(device, bytes, out var written) && written == DeviceBytes;
+        return Base64Url.TryDecodeFromChars(device, bytes, out var written) && written == DeviceBytes;
     }
 }
 

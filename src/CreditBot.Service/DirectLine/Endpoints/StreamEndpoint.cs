@@ -1,5 +1,6 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Conversations;
+using CreditBot.Service.DirectLine.Activities;
 using CreditBot.Service.DirectLine.Conversations;
 using CreditBot.Service.DirectLine.Files;
 using CreditBot.Service.DirectLine.Streams;
@@ -29,13 +30,13 @@ internal static class StreamEndpoint
 }
 
 /// <summary>Accepts sockets and serves them until they close or the service stops.</summary>
-internal sealed class StreamHost(StreamHub hub, ActivitySets sets, DirectLineTokens tokens, StreamLife life)
+internal sealed class StreamHost(StreamHub hub, Transcript transcript, DirectLineTokens tokens, StreamLife life)
 {
     public async Task ServeAsync(HttpContext context, Ticket ticket, long watermark)
     {
         using var subscription = hub.Subscribe(ticket.ConversationId);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var stream = new StreamSocket(socket, ticket, sets, life.Time);
+        var stream = new StreamSocket(socket, ticket, transcript, life.Time);
         if (!await stream.RunAsync(watermark, subscription, LinkMaker.For(context, tokens), life.Stopping))
         {
             life.Log.SlowSocketDropped();

@@ -1,6 +1,8 @@
-using CreditBot.Service.DirectLine.Activities;
-using CreditBot.Service.DirectLine.Tokens;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using CreditBot.Service.DirectLine.Activities;
+using CreditBot.Service.DirectLine.Files;
+using CreditBot.Service.DirectLine.Tokens;
 
 namespace CreditBot.Service.DirectLine.Endpoints;
 
@@ -15,7 +17,7 @@ internal sealed record StartBody(UserBody? User, IReadOnlyList<string>? TrustedO
     /// <summary>Reads the body; null when it is no such JSON.</summary>
     public static async Task<StartBody?> ReadAsync(HttpContext context)
     {
-        if (await Files.BodyReader.ReadAsync(context.Request.Body, context.RequestAborted) is not { } text)
+        if (await BodyReader.ReadAsync(context.Request.Body, context.RequestAborted) is not { } text)
         {
             return null;
         }
@@ -32,11 +34,13 @@ internal sealed record StartBody(UserBody? User, IReadOnlyList<string>? TrustedO
 }
 
 /// <summary>A token and how many seconds it is valid.</summary>
-internal sealed record TokenBody(string ConversationId, string Token, [property: System.Text.Json.Serialization.JsonPropertyName("expires_in")] int ExpiresIn);
+internal sealed record TokenBody(string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn);
 
 /// <summary><c>tokens/generate</c> and <c>tokens/refresh</c>.</summary>
 internal static class TokenEndpoints
 {
+    internal const string UserIdRule = "User ids begin with dl_, have at most 128 characters and not 25, which are our own.";
+
     private const int MaxUserIdCharacters = 128;
 
     public static void Map(RouteGroupBuilder group)
@@ -61,7 +65,7 @@ internal static class TokenEndpoints
 
         if (bearer is not null && body.User?.Id is { Length: > 0 } id && !IsUserId(id))
         {
-            return DirectLineErrors.BadArgument("User ids begin with dl_.");
+            return DirectLineErrors.BadArgument(UserIdRule);
         }
 
         var ticket = bearer is null
@@ -73,9 +77,9 @@ internal static class TokenEndpoints
     private static Task<IResult> RefreshAsync(HttpContext context, Access access, DirectLineTokens tokens) =>
         access.WithTicketAsync(context, conversationId: null, ticket => AnswerAsync(ticket, tokens, context.RequestAborted));
 
-    /// <summary>Whether another site's server may use it: ids of our own phone page are as long as a hash and never accepted.</summary>
+    /// <summary>Whether another site's server may speak for it. Ids as long as those of our own phones are not accepted, so no site can speak for a bound phone.</summary>
     internal static bool IsUserId(string id) =>
-        id.StartsWith(Tickets.UserPrefix, StringComparison.Ordinal) && id.Length is > 3 and <= MaxUserIdCharacters;
+        id.StartsWith(Tickets.UserPrefix, StringComparison.Ordinal) && id.Length > Tickets.UserPrefix.Length && id.Length <= MaxUserIdCharacters && id.Length != PhoneSessions.UserIdLength;
 
     private static async Task<IResult> AnswerAsync(Ticket ticket, DirectLineTokens tokens, CancellationToken cancellationToken) =>
         Results.Json(

@@ -7,12 +7,10 @@ using CreditBot.Service.DirectLine.Files;
 namespace CreditBot.Service.DirectLine.Streams;
 
 /// <summary>Writes what polls and socket frames carry: <c>{ activities, watermark }</c>, with fresh addresses of files.</summary>
-internal sealed class ActivitySets(Transcript transcript)
+internal static class ActivitySets
 {
-    public Transcript Transcript => transcript;
-
     /// <summary>The set as UTF-8; the watermark is the sequence number of the last activity that the client has then.</summary>
-    public async ValueTask<byte[]> WriteAsync(IReadOnlyList<ActivityBatch> batches, long watermark, LinkMaker links, CancellationToken cancellationToken)
+    public static async ValueTask<byte[]> WriteAsync(IReadOnlyList<ActivityBatch> batches, long watermark, LinkMaker links, CancellationToken cancellationToken)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         buffer.Write("{\"activities\":"u8);
@@ -22,7 +20,7 @@ internal sealed class ActivitySets(Transcript transcript)
     }
 
     /// <summary>The activities alone, as a JSON array.</summary>
-    public async ValueTask<byte[]> WriteArrayAsync(IReadOnlyList<ActivityBatch> batches, LinkMaker links, CancellationToken cancellationToken)
+    public static async ValueTask<byte[]> WriteArrayAsync(IReadOnlyList<ActivityBatch> batches, LinkMaker links, CancellationToken cancellationToken)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         await WriteArrayAsync(buffer, batches, links, cancellationToken);

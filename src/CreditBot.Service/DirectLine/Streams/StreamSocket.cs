@@ -9,7 +9,7 @@ namespace CreditBot.Service.DirectLine.Streams;
 /// One open stream: everything after the watermark, then what is committed, each activity once. The sequence number decides:
 /// a notice that continues what was sent goes out, an older one is skipped, and after a gap the store is read.
 /// </summary>
-internal sealed class StreamSocket(WebSocket socket, Ticket ticket, ActivitySets sets, TimeProvider time)
+internal sealed class StreamSocket(WebSocket socket, Ticket ticket, Transcript transcript, TimeProvider time)
 {
     /// <summary>After this long without news an empty frame is sent and the store is asked, since another node may have written.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
@@ -74,7 +74,7 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, ActivitySets
 
     private async Task CatchUpAsync(LinkMaker links, CancellationToken cancellationToken)
     {
-        var missed = await sets.Transcript.ReadAsync(ticket.ConversationId, ticket.Secret, _sent, cancellationToken);
+        var missed = await transcript.ReadAsync(ticket.ConversationId, ticket.Secret, _sent, cancellationToken);
         if (missed.Count > 0)
         {
             await SendSetAsync(missed, links, cancellationToken);
@@ -84,7 +84,7 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, ActivitySets
     private async Task SendSetAsync(IReadOnlyList<ActivityBatch> batches, LinkMaker links, CancellationToken cancellationToken)
     {
         var last = batches[^1].Last;
-        await SendAsync(await sets.WriteAsync(batches, last, links, cancellationToken), cancellationToken);
+        await SendAsync(await ActivitySets.WriteAsync(batches, last, links, cancellationToken), cancellationToken);
         _sent = last;
     }
 

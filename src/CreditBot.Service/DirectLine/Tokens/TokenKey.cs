@@ -52,9 +52,9 @@ internal sealed class TokenKey(ConversationStore store, TurnFactory turns, IData
             await turn.CommitAsync(cancellationToken);
             return made;
         }
-        catch (TurnConflictException)
+        catch (TurnConflictException e)
         {
-            return await ReadAsync(cancellationToken) ?? throw new InvalidOperationException("Another node made the token key and it cannot be read.");
+            return await ReadAsync(cancellationToken) ?? throw new InvalidOperationException("Another node made the token key and it cannot be read.", e);
         }
     }
 
