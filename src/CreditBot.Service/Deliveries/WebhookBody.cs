@@ -5,8 +5,7 @@ using CreditBot.Archive.Deliveries;
 
 namespace CreditBot.Service.Deliveries;
 
-/// <summary>What a generic webhook gets; fields without a value are left out.</summary>
-/// <param name="Text">The notice in words, by language (<c>zh-CN</c>, <c>en</c>).</param>
+/// <summary>What a generic webhook gets; fields without a value are left out. The text is the notice in words, by language (<c>zh-CN</c>, <c>en</c>).</summary>
 internal sealed record WebhookBody(
     string Key,
     NoticeKind Kind,
