@@ -1,0 +1,25 @@
+using CreditBot.Archive.Deliveries;
+using CreditBot.Service.Deliveries.Texts;
+
+namespace CreditBot.Service.Deliveries;
+
+/// <summary>The embedded default: tells the desks that are open. A desk that is not open reads the list when it opens.</summary>
+internal sealed class DeskChannel(ILiveFeed feed) : IDeliveryChannel
+{
+    public string Name => "desk";
+
+    public int AtOnce => 32;
+
+    public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (NoticeJson.Read(delivery).RecordId is { } id)
+            feed.Changed(id);
+        return Task.FromResult<SendResult>(new SendResult.Sent());
+    }
+}
+
+/// <summary>Tells open desks that an event is new or has changed.</summary>
+internal interface ILiveFeed
+{
+    void Changed(Guid eventId);
+}

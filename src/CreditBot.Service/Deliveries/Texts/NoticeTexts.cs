@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CreditBot.Archive.Deliveries;
+
+namespace CreditBot.Service.Deliveries.Texts;
+
+/// <summary>Notices in words: number, kind, unit, severity, time and link, nothing else .</summary>
+internal sealed class NoticeTexts
+{
+    public static IReadOnlyList<string> Languages { get; } = ["zh-CN", "en"];
+
+    private readonly Dictionary<string, JsonWords> _words = Languages.ToDictionary(language => language, language => JsonWords.Load("Notices", language));
+    private readonly Dictionary<string, JsonWords> _terms = Languages.ToDictionary(language => language, language => JsonWords.Load("Terms", language));
+
+    /// <summary>One line each for what happened, the number, the unit, the kind, the severity, the time and the link; lines without a value are left out.</summary>
+    public string Text(Notice notice, string language, string? link)
+    {
+        var words = _words[language];
+        var terms = _terms[language];
+        var title = words.Find($"title.{notice.Kind}") ?? throw new InvalidOperationException($"No words for {notice.Kind}.");
+        string?[] lines =
+        [
+            string.Format(null, title, notice.ReportNumber),
+            Line("reference", notice.Reference),
+            Line("unit", language == "en" ? notice.UnitEnglishName ?? notice.UnitName : notice.UnitName),
+            Line("category", Term("category", notice.Category)),
+            Line("severity", Term("severity", notice.Severity)),
+            Line("at", BeijingTime.Full(notice.At, language)),
+            Line("link", link),
+        ];
+        return string.Join('\n', lines.OfType<string>());
+
+        string? Line(string key, string? value) => value is null ? null : words.Format($"line.{key}", value);
+        string? Term(string table, string? code) => code is null ? null : terms.Find($"{table}.{code}") ?? code;
+    }
+}
+
+/// <summary>The payload of a delivery.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Notice))]
+internal sealed partial class NoticeJson : JsonSerializerContext
+{
+    public static Notice Read(Delivery delivery) =>
+        JsonSerializer.Deserialize(delivery.Payload, Default.Notice) ?? throw new JsonException("The payload of a delivery is null.");
+}

@@ -1,0 +1,120 @@
+using CreditBot.Archive;
+using CreditBot.Archive.Directory;
+using CreditBot.Service.Deliveries;
+using CreditBot.Service.Desk.Accounts;
+using CreditBot.Service.Desk.Events;
+using CreditBot.Service.Desk.Language;
+using CreditBot.Service.Desk.Live;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CreditBot.Service.Desk;
+
+/// <summary>Registers the desk, the credit office's own pages under /desk.</summary>
+internal static class DeskServices
+{
+    private const string Prefix = "/desk";
+    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
+    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
+
+    /// <summary>Adds the desk. Needs the archive and data protection.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<LiveFeed>().AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
+        services.AddSingleton<DeskLanguage>().AddSingleton<DeskAssets>();
+        services.AddSingleton<EventReader>();
+        services.AddDeskAccounts();
+        services.AddDeskPages();
+        return services;
+    }
+
+    /// <summary>Maps /desk. Sets up authentication and authorization for the whole pipeline; only endpoints that ask for it are touched.</summary>
+    public static WebApplication MapDesk(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Prefix), desk =>
+        {
+            desk.Use(DeskHeaders.SetAsync);
+            desk.UseStatusCodePagesWithReExecute($"{Prefix}/status/{{0}}");
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapRazorPages();
+        var desk = app.MapGroup(Prefix);
+        desk.MapGet("/assets/{version}/{name}", (string version, string name, DeskAssets assets, HttpContext context) => assets.Get(version, name, context));
+        desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
+        desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
+        return app;
+    }
+
+    /// <summary>Identity for the desk. Its own writes go through a context of the request, beside the turns of the archive.</summary>
+    private static void AddDeskAccounts(this IServiceCollection services)
+    {
+        services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ArchiveContext>>().CreateDbContext());
+        services.AddSingleton<DeskUsers>().AddScoped<DeskCookieEvents>().AddScoped<DeskAccounts>();
+        services.AddIdentityCore<DeskAccount>(options =>
+            {
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequiredUniqueChars = 5;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = Lockout;
+            })
+            .AddEntityFrameworkStores<ArchiveContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+
+        services.AddAuthentication().AddCookie(IdentityConstants.ApplicationScheme, options =>
+        {
+            options.Cookie.Name = "creditbot-desk";
+            options.Cookie.Path = Prefix;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = Session;
+            options.LoginPath = $"{Prefix}/sign-in";
+            options.ReturnUrlParameter = "to";
+            options.EventsType = typeof(DeskCookieEvents);
+        });
+        services.AddSingleton<IAuthorizationHandler, OfficerHandler>();
+        services.AddAuthorizationBuilder().AddPolicy(OfficerRequirement.Policy, policy => policy
+            .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme)
+            .RequireAuthenticatedUser()
+            .AddRequirements(new OfficerRequirement()));
+    }
+
+    private static void AddDeskPages(this IServiceCollection services)
+    {
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "creditbot-desk-form";
+            options.Cookie.Path = Prefix;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddRazorPages(options =>
+            {
+                options.RootDirectory = "/Desk/Pages";
+                options.Conventions.AuthorizeFolder("/", OfficerRequirement.Policy);
+                options.Conventions.AllowAnonymousToPage("/SignIn");
+                options.Conventions.AllowAnonymousToPage("/Status");
+            })
+            .ConfigureApplicationPartManager(AddOwnPages);
+    }
+
+    /// <summary>The pages are found in this assembly even when another one, such as a test, is the program.</summary>
+    private static void AddOwnPages(ApplicationPartManager parts)
+    {
+        var own = typeof(DeskServices).Assembly;
+        if (parts.ApplicationParts.Any(part => part.Name == own.GetName().Name))
+            return;
+        foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(own).GetApplicationParts(own))
+            parts.ApplicationParts.Add(part);
+    }
+}

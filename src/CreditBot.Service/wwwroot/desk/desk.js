@@ -1,0 +1,116 @@
+// The desk's list keeps itself up to date. Without this script the pages work by reloading.
+
+const queue = document.getElementById("queue");
+const title = document.title;
+const fresh = new Set();
+
+for (const form of document.querySelectorAll("form[data-once]"))
+  form.addEventListener("submit", () => setTimeout(() => form.querySelector("button").disabled = true));
+
+if (queue?.dataset.live) watch();
+
+function watch() {
+  const line = document.getElementById("line");
+  let interrupted = false;
+  const source = new EventSource(queue.dataset.live);
+  source.onopen = () => {
+    show(true);
+    if (interrupted) catchUp();
+    interrupted = false;
+  };
+  source.onerror = () => {
+    interrupted = true;
+    show(false);
+    // A session that has ended answers 401, after which the browser gives up: the page shows the sign-in then.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
+  };
+  source.addEventListener("changed", event => change(event.data));
+
+  // Another node may have told its own desks only.
+  setInterval(() => document.hidden || catchUp(), 60_000);
+  for (const sign of ["focus", "pointerdown", "keydown"]) addEventListener(sign, seen);
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", event => event.persisted && location.reload());
+
+  function show(on) {
+    line.hidden = false;
+    line.classList.toggle("off", !on);
+    line.textContent = on ? line.dataset.on : line.dataset.off;
+  }
+}
+
+/** Reads one row and puts it where it belongs: at the top when it is new, else in the place of the old one. */
+async function change(id) {
+  const response = await read(`${queue.dataset.row}&id=${encodeURIComponent(id)}`);
+  if (!response) return;
+  count(response.headers.get("X-Waiting"));
+  const row = parse(await response.text()).querySelector("li");
+  const old = queue.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  if (!row) old?.remove();
+  else if (old) {
+    old.replaceWith(row);
+    if (fresh.has(id)) mark(row);
+  } else {
+    queue.querySelector(".empty")?.remove();
+    queue.querySelector("ol").prepend(row);
+    arrive(row);
+  }
+}
+
+/** Reads the whole list, after a time without a connection. */
+async function catchUp() {
+  const response = await read(queue.dataset.rows);
+  if (!response) return;
+  const known = new Set([...queue.querySelectorAll("li[data-id]")].map(row => row.dataset.id));
+  const active = document.activeElement?.closest("li[data-id]")?.dataset.id;
+  queue.replaceChildren(...parse(await response.text()).childNodes);
+  count(queue.querySelector("ol").dataset.waiting);
+  for (const row of [...queue.querySelectorAll("li[data-id]")].reverse()) {
+    if (!known.has(row.dataset.id)) arrive(row);
+    else if (fresh.has(row.dataset.id)) mark(row);
+  }
+  if (active) queue.querySelector(`[data-id="${CSS.escape(active)}"] a`)?.focus();
+}
+
+async function read(address) {
+  try {
+    const response = await fetch(address, { cache: "no-store" });
+    if (response.status === 401 || response.status === 403) location.reload();
+    return response.ok ? response : null;
+  } catch {
+    return null;
+  }
+}
+
+function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+function arrive(row) {
+  fresh.add(row.dataset.id);
+  mark(row);
+  const news = document.getElementById("news");
+  news.textContent = news.dataset.words + row.querySelector(".first").innerText + " " + row.querySelector(".what").innerText;
+  document.title = `(${++arrive.unseen}) ${title}`;
+}
+arrive.unseen = 0;
+
+function mark(row) {
+  row.classList.add("new");
+  const badge = document.createElement("b");
+  badge.className = "badge";
+  badge.textContent = queue.dataset.new;
+  row.querySelector(".first").append(badge);
+}
+
+/** The count in the title goes when somebody is there again; the marks stay until the page is opened anew. */
+function seen() {
+  arrive.unseen = 0;
+  document.title = title;
+}
+
+function count(waiting) {
+  if (waiting !== null) document.getElementById("waiting").textContent = waiting;
+}
