@@ -17,6 +17,7 @@ export class Conversation {
   private readonly newer = byId<HTMLButtonElement>("newer");
   private typingEnds = 0;
   private atEnd = true;
+  private lastTop = 0;
 
   constructor(
     private readonly outbox: Outbox,
@@ -87,8 +88,7 @@ export class Conversation {
 
   toEnd(): void {
     this.log.scrollTop = this.log.scrollHeight;
-    this.atEnd = true;
-    this.newer.hidden = true;
+    this.reachedEnd();
   }
 
   private insert(activity: Activity, index: number): void {
@@ -107,6 +107,11 @@ export class Conversation {
     if (!shown) return;
     this.rows.set(activity.id!, shown);
     this.list.insertBefore(shown, this.after(index));
+    // One time of day for all that was said in the same minute.
+    const note = shown.querySelector(".note");
+    const before = shown.previousElementSibling as HTMLElement | null;
+    shown.dataset["time"] = note?.textContent ?? "";
+    if (note && before?.dataset["time"] === note.textContent) note.remove();
   }
 
   private after(index: number): Node {
@@ -123,8 +128,16 @@ export class Conversation {
     if (on) this.typingEnds = window.setTimeout(() => (this.typing.hidden = true), 12_000);
   }
 
+  private reachedEnd(): void {
+    this.atEnd = true;
+    this.newer.hidden = true;
+  }
+
   private noticeScroll(): void {
-    this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
-    if (this.atEnd) this.newer.hidden = true;
+    const top = this.log.scrollTop;
+    if (this.log.scrollHeight - top - this.log.clientHeight < 60) this.reachedEnd();
+    // Only a finger scrolls upwards; content that grows does not.
+    else if (top < this.lastTop) this.atEnd = false;
+    this.lastTop = top;
   }
 }

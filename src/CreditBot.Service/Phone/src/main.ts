@@ -170,7 +170,7 @@ function showBanner(): void {
 
 function speak(): void {
   document.documentElement.lang = language;
-  byId("list").setAttribute("aria-label", words.conversation);
+  byId("log").setAttribute("aria-label", words.conversation);
   byId("answers").setAttribute("aria-label", words.answers);
   byId("newer").textContent = words.newer;
   byId("typing").querySelector("span")!.textContent = words.typing;

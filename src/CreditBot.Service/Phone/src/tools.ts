@@ -63,10 +63,10 @@ export class Tools {
 
   private moment(): HTMLElement[] {
     const words = this.words();
-    const input = el("input", { type: "datetime-local", "aria-label": words.pick });
+    const input = el("input", { type: "datetime-local" });
     const use = button(words.useTime, "soft strong", () => input.value && this.actions.say(readable(input.value)));
     use.disabled = true;
     input.addEventListener("input", () => (use.disabled = !input.value));
-    return [input, use];
+    return [el("label", { class: "when" }, el("span", {}, words.pick), input), use];
   }
 }

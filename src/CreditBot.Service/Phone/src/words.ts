@@ -11,7 +11,7 @@ const chinese = {
   gallery: "相册",
   file: "文件",
   pick: "选择时间",
-  useTime: "就用这个时间",
+  useTime: "用这个时间",
   language: "EN",
   languageLabel: "Switch to English",
   languageWord: "English",
