@@ -12,6 +12,7 @@ export function showHeader(words: Words, demo: Record<string, string>, say: (tex
   const place = byId<HTMLDetailsElement>("demo");
   const known = Object.entries(demo).filter(([role]) => words.people[role]);
   place.hidden = known.length === 0;
+  byId("log").addEventListener("pointerdown", () => (place.open = false));
   place.querySelector("summary")!.textContent = words.demo;
   place.querySelector("div")!.replaceChildren(
     words.demoHint,

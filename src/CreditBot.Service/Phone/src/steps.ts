@@ -12,10 +12,10 @@ export function showSteps(question: Question | undefined, words: Words, say: (te
   const offered = question.actions.map(a => `${a.title} ${String(a.value)}`.toLowerCase()).join("\n");
   const missing = (word: string): boolean => !offered.includes(word.toLowerCase());
   bar.replaceChildren(
-    button(`‹ ${words.back}`, "quiet", () => say(words.back)),
+    missing(words.back) ? button(`‹ ${words.back}`, "quiet", () => say(words.back)) : "",
     progress(ask, words),
     ask.optional && missing(words.skip) ? button(words.skip, "quiet", () => say(words.skip)) : "",
-    cancel(words, say),
+    missing(words.cancel) ? cancel(words, say) : "",
   );
 }
 

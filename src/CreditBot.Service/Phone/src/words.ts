@@ -51,7 +51,7 @@ const chinese = {
   image: "图片",
   demo: "演示",
   demoHint: "演示环境：选一个身份试用",
-  people: { liaison: "联络员", departmentHead: "部门负责人", creditOfficer: "信用办工作人员" } as Record<string, string>,
+  people: { liaison: "联络员", departmentHead: "部门负责人", creditOfficer: "信用办" } as Record<string, string>,
   bind: "绑定",
   days: ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
   cardFailed: "这张卡片没有加载出来，可以直接用文字回答。",
