@@ -1,0 +1,35 @@
+import type { CardAction } from "./activity";
+import { isCommand, numberOf } from "./ask";
+import { byId, el } from "./dom";
+import type { Question } from "./transcript";
+
+/** The buttons under the last message. Each can also be typed or answered by its number. */
+export class Answers {
+  private readonly place = byId("answers");
+  private shown: Question | undefined;
+
+  constructor(private readonly choose: (action: CardAction) => void) {}
+
+  show(question: Question | undefined): void {
+    const actions = question?.actions ?? [];
+    if (question?.activity.id === this.shown?.activity.id && actions.length === this.place.childElementCount) return;
+    this.shown = question;
+    const hadFocus = this.place.contains(document.activeElement);
+    let n = 0;
+    this.place.replaceChildren(
+      ...actions.map(action => {
+        const title = action.title ?? String(action.value ?? "");
+        const number = isCommand(title) ? undefined : numberOf(title, ++n);
+        return this.button(action, title, number);
+      }),
+    );
+    this.place.hidden = actions.length === 0;
+    if (hadFocus) byId("log").focus({ preventScroll: true });
+  }
+
+  private button(action: CardAction, title: string, number: string | undefined): HTMLElement {
+    const made = el("button", { type: "button", class: isCommand(title) ? "answer command" : "answer" }, number && el("b", {}, number), title);
+    made.addEventListener("click", () => this.choose(action));
+    return made;
+  }
+}

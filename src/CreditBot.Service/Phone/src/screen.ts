@@ -1,0 +1,13 @@
+/** Keeps the page exactly as large as what the keyboard leaves visible, so it never covers the text box. */
+export function followKeyboard(): void {
+  const view = window.visualViewport;
+  if (!view) return;
+  const follow = (): void => {
+    const style = document.documentElement.style;
+    style.setProperty("--height", `${view.height}px`);
+    style.setProperty("--top", `${view.offsetTop}px`);
+  };
+  view.addEventListener("resize", follow);
+  view.addEventListener("scroll", follow);
+  follow();
+}
