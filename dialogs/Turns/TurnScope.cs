@@ -1,0 +1,47 @@
+using CreditBot.Archive.Directory;
+using CreditBot.Archive.Turns;
+using Microsoft.Bot.Builder;
+
+namespace CreditBot.Dialogs.Turns;
+
+/// <summary>What a dialog has at hand during one turn: whatever it writes through <see cref="Work"/> commits with the turn's replies and state, or not at all.</summary>
+public sealed class TurnScope
+{
+    /// <summary>The turn's unit of work; the turn itself commits it, dialogs never do.</summary>
+    public required ArchiveTurn Work { get; init; }
+
+    /// <summary>Whom the channel account is bound to as of this turn; null for the public. The binding dialog sets it when it has bound someone.</summary>
+    public StaffMember? Caller { get; set; }
+
+    /// <summary>Whether only the person's own device can open what this conversation keeps (design §6); an anonymous tip needs it.</summary>
+    public required bool Sealed { get; init; }
+
+    /// <summary>When the turn began.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Files that came with the message and were kept.</summary>
+    public IReadOnlyList<UploadedFile> Files { get; init; } = [];
+
+    /// <summary>Files that came with the message and were not kept.</summary>
+    public IReadOnlyList<RefusedFile> Refused { get; init; } = [];
+
+    /// <summary>Most bytes a file may have, for the words of a refusal.</summary>
+    public long MaxFileBytes { get; init; }
+}
+
+/// <summary>A kept file: its id in the attachment store, its type by its content, its length in bytes and the key that opens it.</summary>
+public sealed record UploadedFile(Guid Id, string Name, string ContentType, long Length, byte[] Key);
+
+/// <summary>A file that was not kept; the reason is a key of words: <c>attachment.tooLarge</c>, <c>attachment.type</c> or <c>attachment.empty</c>.</summary>
+public sealed record RefusedFile(string Name, string Reason);
+
+/// <summary>Finds the scope of a turn.</summary>
+public static class TurnScopes
+{
+    /// <summary>The scope that the turn runs in.</summary>
+    public static TurnScope Scope(this ITurnContext turnContext)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        return turnContext.TurnState.Get<TurnScope>() ?? throw new InvalidOperationException("The turn runs outside of TransactionalTurn.");
+    }
+}
