@@ -18,7 +18,7 @@ namespace CreditBot.Dialogs.Binding;
 /// <summary>绑定 12345678: binds the channel account to a person of the directory .</summary>
 public sealed class BindingDialog(StaffDirectory directory) : Dialog("binding")
 {
-    private static readonly WordBook s_words = WordBook.Load(typeof(BindingDialog).Assembly, "CreditBot.Dialogs.Binding.Binding");
+    public static WordBook Words { get; } = WordBook.Load(typeof(BindingDialog).Assembly, "CreditBot.Dialogs.Binding.Binding");
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default) =>
         Code(dc.Context.Activity.Text) is { Length: > 0 } code
@@ -65,7 +65,7 @@ public sealed class BindingDialog(StaffDirectory directory) : Dialog("binding")
                 var language = await turn.LanguageAsync(cancellationToken);
                 var unit = language == Language.Chinese ? done.Value.Unit.Name : done.Value.Unit.EnglishName;
                 await turn.SendActivityAsync(
-                    Messages.Text(s_words, language, new Phrase("bound", ("name", done.Value.Person.Name), ("unit", unit), ("roles", RoleNames(done.Value.Person.Roles, language)))),
+                    Messages.Text(Words, language, new Phrase("bound", ("name", done.Value.Person.Name), ("unit", unit), ("roles", RoleNames(done.Value.Person.Roles, language)))),
                     cancellationToken);
                 return await dc.EndDialogAsync(done.Value.BindingId, cancellationToken);
 
@@ -80,8 +80,8 @@ public sealed class BindingDialog(StaffDirectory directory) : Dialog("binding")
     private static async Task<DialogTurnResult> AskAsync(ITurnContext turn, string? note, CancellationToken cancellationToken)
     {
         var language = await turn.LanguageAsync(cancellationToken);
-        var ask = s_words.Text(language, "ask");
-        var message = Messages.Text(note is null ? ask : s_words.Text(language, note) + "\n\n" + ask, language);
+        var ask = Words.Text(language, "ask");
+        var message = Messages.Text(note is null ? ask : Words.Text(language, note) + "\n\n" + ask, language);
         message.InputHint = InputHints.ExpectingInput;
         message.SuggestedActions = Buttons.Plain([WordBook.Shared.Text(language, "buttons.cancel")]);
         message.ChannelData = new JObject
@@ -95,8 +95,8 @@ public sealed class BindingDialog(StaffDirectory directory) : Dialog("binding")
     private static string RoleNames(Roles roles, Language language) =>
         string.Join(
             language == Language.Chinese ? "、" : ", ",
-            Enum.GetValues<Roles>().Where(role => role != Roles.None && roles.HasFlag(role)).Select(role => s_words.Text(language, "roles." + role)));
+            Enum.GetValues<Roles>().Where(role => role != Roles.None && roles.HasFlag(role)).Select(role => Words.Text(language, "roles." + role)));
 
     private static async Task<Activity> SayAsync(ITurnContext turn, string key, CancellationToken cancellationToken) =>
-        Messages.Text(s_words, await turn.LanguageAsync(cancellationToken), new Phrase(key));
+        Messages.Text(Words, await turn.LanguageAsync(cancellationToken), new Phrase(key));
 }

@@ -13,12 +13,12 @@ public sealed record MajorEventDraft
 
     public string? Summary { get; init; }
 
-    public Moment? OccurredAt { get; init; }
+    public GivenTime? OccurredAt { get; init; }
 
     /// <summary>The reporter does not know when it happened; then the time of discovery is asked.</summary>
     public bool OccurredUnknown { get; init; }
 
-    public Moment? DiscoveredAt { get; init; }
+    public GivenTime? DiscoveredAt { get; init; }
 
     public string? Subject { get; init; }
 

@@ -22,7 +22,7 @@ public static class Display
     public static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>Such as <c>2026年11月22日 15:30（周日）</c> or <c>Sun 22 Nov 2026, 15:30</c>; parts that were not given are left out.</summary>
-    public static string Time(Moment moment, Language language)
+    public static string Time(GivenTime moment, Language language)
     {
         var at = moment.At.ToOffset(s_shanghai);
         var about = !moment.Approximate ? "" : language == Language.Chinese ? "约" : "about ";
@@ -30,7 +30,7 @@ public static class Display
     }
 
     /// <summary>The exact form of an instant, to the minute.</summary>
-    public static string Time(DateTimeOffset at, Language language) => Time(new Moment(at, TimePrecision.Minute, false), language);
+    public static string Time(DateTimeOffset at, Language language) => Time(new GivenTime(at, Precision.Minute, false), language);
 
     /// <summary>An amount of fen, such as <c>50,000元（5万元）</c> or <c>RMB 50,000</c>.</summary>
     public static string Money(long fen, Language language)
@@ -48,29 +48,28 @@ public static class Display
         };
     }
 
-    private static string Chinese(DateTimeOffset at, TimePrecision precision)
+    private static string Chinese(DateTimeOffset at, Precision precision)
     {
         var weekday = "日一二三四五六"[(int)at.DayOfWeek];
         return precision switch
         {
-            TimePrecision.Year => $"{at.Year}年",
-            TimePrecision.Month => $"{at.Year}年{at.Month}月",
-            TimePrecision.Day => $"{at.Year}年{at.Month}月{at.Day}日（周{weekday}）",
-            TimePrecision.PartOfDay => $"{at.Year}年{at.Month}月{at.Day}日 {Part(at.Hour).Chinese}（周{weekday}）",
-            TimePrecision.Hour => $"{at.Year}年{at.Month}月{at.Day}日 {at.Hour}时（周{weekday}）",
+            Precision.Year => $"{at.Year}年",
+            Precision.Month => $"{at.Year}年{at.Month}月",
+            Precision.Day => $"{at.Year}年{at.Month}月{at.Day}日（周{weekday}）",
+            Precision.PartOfDay => $"{at.Year}年{at.Month}月{at.Day}日 {Part(at.Hour).Chinese}（周{weekday}）",
             _ => $"{at.Year}年{at.Month}月{at.Day}日 {at:HH':'mm}（周{weekday}）",
         };
     }
 
-    private static string English(DateTimeOffset at, TimePrecision precision)
+    private static string English(DateTimeOffset at, Precision precision)
     {
         var culture = CultureInfo.InvariantCulture;
         return precision switch
         {
-            TimePrecision.Year => at.Year.ToString(culture),
-            TimePrecision.Month => at.ToString("MMM yyyy", culture),
-            TimePrecision.Day => at.ToString("ddd d MMM yyyy", culture),
-            TimePrecision.PartOfDay => at.ToString("ddd d MMM yyyy", culture) + ", " + Part(at.Hour).English,
+            Precision.Year => at.Year.ToString(culture),
+            Precision.Month => at.ToString("MMM yyyy", culture),
+            Precision.Day => at.ToString("ddd d MMM yyyy", culture),
+            Precision.PartOfDay => at.ToString("ddd d MMM yyyy", culture) + ", " + Part(at.Hour).English,
             _ => at.ToString("ddd d MMM yyyy, HH':'mm", culture),
         };
     }

@@ -9,9 +9,9 @@ namespace CreditBot.Forms.Fields;
 public sealed class DateTimeField<TDraft> : Field<TDraft>
     where TDraft : class
 {
-    public required Func<TDraft, Moment?> Get { get; init; }
+    public required Func<TDraft, GivenTime?> Get { get; init; }
 
-    public required Func<TDraft, Moment, TDraft> Set { get; init; }
+    public required Func<TDraft, GivenTime, TDraft> Set { get; init; }
 
     /// <summary>When it counts as answered; by default when there is a time.</summary>
     public Func<TDraft, bool>? Answered { get; init; }
@@ -29,7 +29,7 @@ public sealed class DateTimeField<TDraft> : Field<TDraft>
     public override Reading<TDraft> Notice(TDraft draft, string text, FormContext context)
     {
         var matches = DateTimes.Find(text, context.Now, Tense.Past);
-        return matches is [{ Issue: TimeIssue.None } only] && Read(draft, only, text, context) is Reading<TDraft>.Accepted accepted
+        return matches is [{ Issue: DateTimeIssue.None } only] && Read(draft, only, text, context) is Reading<TDraft>.Accepted accepted
             ? accepted
             : Reading<TDraft>.Nothing.Here;
     }
@@ -46,15 +46,15 @@ public sealed class DateTimeField<TDraft> : Field<TDraft>
         var said = text.Substring(match.Span.Start, match.Span.Length);
         return match.Issue switch
         {
-            TimeIssue.None => Take(draft, new Moment(match.Start, match.Precision, match.Approximate), context),
-            TimeIssue.HalfOfDay or TimeIssue.YearUnclear => Past(match, context) switch
+            DateTimeIssue.None => Take(draft, new GivenTime(match.Start, match.Precision, match.Approximate), context),
+            DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear => Past(match, context) switch
             {
                 [] => new Reading<TDraft>.Refused(new Phrase("refused.future", ("time", said))),
-                [var only] => Take(draft, new Moment(only, match.Precision, match.Approximate), context),
-                var several => new Reading<TDraft>.AskBack(new Pending(Name, "askBack.time", said, [.. several.Select(at => Format(new Moment(at, match.Precision, match.Approximate)))])),
+                [var only] => Take(draft, new GivenTime(only, match.Precision, match.Approximate), context),
+                var several => new Reading<TDraft>.AskBack(new Pending(Name, "askBack.time", said, [.. several.Select(at => Format(new GivenTime(at, match.Precision, match.Approximate)))])),
             },
-            TimeIssue.Lunar => new Reading<TDraft>.Refused(new Phrase("refused.lunar", ("time", said))),
-            TimeIssue.NeedsDate => new Reading<TDraft>.Refused(new Phrase("refused.needsDate", ("time", said))),
+            DateTimeIssue.Lunar => new Reading<TDraft>.Refused(new Phrase("refused.lunar", ("time", said))),
+            DateTimeIssue.NeedsDate => new Reading<TDraft>.Refused(new Phrase("refused.needsDate", ("time", said))),
             _ => new Reading<TDraft>.Refused(new Phrase("refused.impossible", ("time", said))),
         };
     }
@@ -62,20 +62,20 @@ public sealed class DateTimeField<TDraft> : Field<TDraft>
     private static List<DateTimeOffset> Past(DateTimeMatch match, FormContext context) =>
         [.. match.Candidates.Where(at => at <= context.Now)];
 
-    private Reading<TDraft> Take(TDraft draft, Moment moment, FormContext context) =>
+    private Reading<TDraft> Take(TDraft draft, GivenTime moment, FormContext context) =>
         moment.At > context.Now
             ? new Reading<TDraft>.Refused(new Phrase("refused.future", ("time", Display.Time(moment, context.Language))))
             : new Reading<TDraft>.Accepted(Set(draft, moment));
 
-    private static string Format(Moment moment) =>
+    private static string Format(GivenTime moment) =>
         string.Create(CultureInfo.InvariantCulture, $"{moment.At:yyyy-MM-ddTHH:mmzzz}|{moment.Precision}|{(moment.Approximate ? 1 : 0)}");
 
-    private static Moment Parse(string candidate)
+    private static GivenTime Parse(string candidate)
     {
         var parts = candidate.Split('|');
-        return new Moment(
+        return new GivenTime(
             DateTimeOffset.ParseExact(parts[0], "yyyy-MM-ddTHH:mmzzz", CultureInfo.InvariantCulture),
-            Enum.Parse<TimePrecision>(parts[1]),
+            Enum.Parse<Precision>(parts[1]),
             parts[2] == "1");
     }
 }
