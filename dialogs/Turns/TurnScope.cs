@@ -24,6 +24,9 @@ public sealed class TurnScope
 
     /// <summary>Files that came with the message and were not kept.</summary>
     public IReadOnlyList<RefusedFile> Refused { get; init; } = [];
+
+    /// <summary>Most bytes a file may have, for the words of a refusal.</summary>
+    public long MaxFileBytes { get; init; }
 }
 
 /// <summary>A kept file: its id in the attachment store, its type by its content, its length in bytes and the key that opens it.</summary>

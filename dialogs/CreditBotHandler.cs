@@ -1,0 +1,181 @@
+using CreditBot.Archive.Directory;
+using CreditBot.Dialogs.Menu;
+using CreditBot.Dialogs.Routing;
+using CreditBot.Dialogs.Turns;
+using CreditBot.Forms;
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Messages;
+using CreditBot.Forms.Recognisers;
+using CreditBot.Forms.Words;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
+
+namespace CreditBot.Dialogs;
+
+/// <summary>The bot: language, running dialog, routing and menu of one turn.</summary>
+public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs, StaffDirectory directory) : ActivityHandler
+{
+    private readonly Dialog[] _dialogs = [.. dialogs];
+
+    protected override async Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(membersAdded);
+        ArgumentNullException.ThrowIfNull(turnContext);
+        await RememberAsync(turnContext, cancellationToken);
+        if (membersAdded.Any(member => member.Id != turnContext.Activity.Recipient?.Id))
+            await MenuAsync(turnContext, MenuMessages.Welcome(turnContext.Scope().Caller, await turnContext.LanguageAsync(cancellationToken)), cancellationToken);
+    }
+
+    protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        await RememberAsync(turnContext, cancellationToken);
+        var dc = await DialogsAsync(turnContext, cancellationToken);
+        var text = turnContext.Activity.Text?.Trim() ?? "";
+
+        if (await SwitchLanguageAsync(turnContext, dc, text, cancellationToken))
+            return;
+
+        if (dc.ActiveDialog is null)
+            await RouteAsync(turnContext, dc, text, cancellationToken);
+        else if (dc.FindDialog(dc.ActiveDialog.Id) is null)
+            await ExpireAsync(turnContext, dc, cancellationToken);
+        else if (dc.ActiveDialog.Id != "binding" && IsBinding(text))
+            await dc.BeginDialogAsync("binding", null, cancellationToken);
+        else
+            await FinishAsync(turnContext, dc, await dc.ContinueDialogAsync(cancellationToken), cancellationToken);
+    }
+
+    private static bool IsBinding(string text)
+    {
+        var folded = Text.Fold(text);
+        return (folded.StartsWith("绑定", StringComparison.Ordinal) || folded.StartsWith("bind", StringComparison.OrdinalIgnoreCase)) && folded.Any(char.IsAsciiDigit);
+    }
+
+    private async Task RouteAsync(ITurnContext turn, DialogContext dc, string text, CancellationToken cancellationToken)
+    {
+        var language = await turn.LanguageAsync(cancellationToken);
+        var memory = await turn.MemoryAsync(cancellationToken);
+        if (Again(memory, turn, text) is { } filed)
+        {
+            var words = MenuMessages.Words.Say(language, new Phrase("already", ("reference", filed.Reference)));
+            await turn.SendActivityAsync(Messages.Filed(words, language, filed.Kind, filed.Reference, [MenuMessages.Words.Text(language, "next.again")]), cancellationToken);
+            return;
+        }
+
+        if (Pick(memory, text) is { } picked)
+        {
+            await BeginAsync(turn, dc, picked, cancellationToken);
+            return;
+        }
+
+        var command = Commands.Read(text);
+        if (command is Command.Help or Command.Human)
+            await MenuAsync(turn, MenuMessages.Words.Text(language, command == Command.Help ? "help" : "human"), cancellationToken);
+        else if (command != Command.None)
+            await MenuAsync(turn, MenuMessages.Words.Text(language, "idle"), cancellationToken);
+        else if (Router.Is(MenuMessages.Words, "start", text))
+            await MenuAsync(turn, MenuMessages.Welcome(turn.Scope().Caller, language), cancellationToken);
+        else if (router.Route(text) is [var only])
+            await BeginAsync(turn, dc, only.Dialog, cancellationToken);
+        else if (router.Route(text) is { Count: > 1 } several)
+            await turn.SendActivityAsync(MenuMessages.Of(MenuMessages.Words.Text(language, "two"), several, memory, language, Style(turn)), cancellationToken);
+        else
+            await MenuAsync(turn, MenuMessages.Words.Text(language, turn.Scope().Files.Count > 0 ? "image" : "none"), cancellationToken);
+    }
+
+    /// <summary>The last filing, when the message confirms it a second time and nothing else was offered since.</summary>
+    private static LastFiling? Again(Memory memory, ITurnContext turn, string text)
+    {
+        if (memory.LastFiled is not { } filed || memory.Menu.Count > 0)
+            return null;
+
+        return Confirmation.Read(text) == Confirmation.Answer.Yes
+            || (turn.Activity.Value is Newtonsoft.Json.Linq.JObject press && Guid.TryParse((string?)press["draft"], out var draft) && draft == filed.Draft)
+            ? filed
+            : null;
+    }
+
+    private string? Pick(Memory memory, string text)
+    {
+        var offered = router.Conversations.Where(conversation => memory.Menu.Contains(conversation.Dialog, StringComparer.Ordinal))
+            .OrderBy(conversation => memory.Menu.ToList().IndexOf(conversation.Dialog))
+            .Select(conversation => new Choice(conversation.Dialog, [.. Languages.All.Select(language => conversation.Words.Text(language, "menu"))]))
+            .ToList();
+        return offered.Count == 0 || text.Length > 40 ? null : Choices.Pick(text, offered)?.Id;
+    }
+
+    private async Task BeginAsync(ITurnContext turn, DialogContext dc, string dialog, CancellationToken cancellationToken)
+    {
+        var memory = await turn.MemoryAsync(cancellationToken);
+        memory.Menu = [];
+        await FinishAsync(turn, dc, await dc.BeginDialogAsync(dialog, null, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>After binding the menu shows what can be done now.</summary>
+    private async Task FinishAsync(ITurnContext turn, DialogContext dc, DialogTurnResult result, CancellationToken cancellationToken)
+    {
+        if (result.Status == DialogTurnStatus.Complete && result.Result is Guid && dc.ActiveDialog is null)
+            await MenuAsync(turn, MenuMessages.Welcome(turn.Scope().Caller, await turn.LanguageAsync(cancellationToken)), cancellationToken);
+    }
+
+    private async Task<bool> SwitchLanguageAsync(ITurnContext turn, DialogContext dc, string text, CancellationToken cancellationToken)
+    {
+        foreach (var language in Languages.All)
+        {
+            if (!MenuMessages.Words.List(language, "language").Contains(Text.Fold(text).Trim(), StringComparer.OrdinalIgnoreCase))
+                continue;
+
+            (await turn.MemoryAsync(cancellationToken)).Language = language.Tag();
+            var said = MenuMessages.Words.Text(language, "languageSet");
+            if (dc.ActiveDialog is null || dc.FindDialog(dc.ActiveDialog.Id) is null)
+            {
+                await MenuAsync(turn, said, cancellationToken);
+                return true;
+            }
+
+            await turn.SendActivityAsync(Messages.Text(said, language), cancellationToken);
+            await dc.RepromptDialogAsync(cancellationToken);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A running dialog that this version no longer has is left with plain words, never with an exception.</summary>
+    private async Task ExpireAsync(ITurnContext turn, DialogContext dc, CancellationToken cancellationToken)
+    {
+        await dc.CancelAllDialogsAsync(cancellationToken);
+        await MenuAsync(turn, MenuMessages.Words.Text(await turn.LanguageAsync(cancellationToken), "expired"), cancellationToken);
+    }
+
+    private async Task MenuAsync(ITurnContext turn, string opening, CancellationToken cancellationToken)
+    {
+        var memory = await turn.MemoryAsync(cancellationToken);
+        var language = await turn.LanguageAsync(cancellationToken);
+        var caller = turn.Scope().Caller;
+        var offered = router.Conversations.Where(conversation => conversation.Offered(caller)).ToList();
+        await turn.SendActivityAsync(MenuMessages.Of(opening, offered, memory, language, Style(turn)), cancellationToken);
+    }
+
+    private async Task<DialogContext> DialogsAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var state = turn.TurnState.Get<ConversationState>() ?? throw new InvalidOperationException("The turn has no conversation state.");
+        var set = new DialogSet(state.CreateProperty<DialogState>("dialogs"));
+        foreach (var dialog in _dialogs)
+            set.Add(dialog);
+        return await set.CreateContextAsync(turn, cancellationToken);
+    }
+
+    /// <summary>Keeps where a bound person can be reached, so that the office's answers find the open chat.</summary>
+    private async Task RememberAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var scope = turn.Scope();
+        if (scope.Caller is { } caller)
+            await directory.RememberReferenceAsync(scope.Work, caller.BindingId, JsonConvert.SerializeObject(turn.Activity.GetConversationReference()), cancellationToken);
+    }
+
+    private static ChoiceStyle Style(ITurnContext turn) => ChoiceStyles.Of(turn.Activity.ChannelId);
+}

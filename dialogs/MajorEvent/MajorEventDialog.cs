@@ -1,0 +1,88 @@
+using CreditBot.Archive.Directory;
+using CreditBot.Archive.Events;
+using CreditBot.Dialogs.Turns;
+using CreditBot.Forms;
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Fields;
+using CreditBot.Forms.Messages;
+using CreditBot.Forms.Words;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+
+namespace CreditBot.Dialogs.MajorEvent;
+
+/// <summary>A liaison files the first report of a major credit event (clauses 2.3.2 and 3.4.3).</summary>
+public sealed class MajorEventDialog(EventFilings filings, UnitLists units)
+    : StaffFormDialog<MajorEventDraft>(MajorEventForm.Form, MajorEventJson.Default.FormStateMajorEventDraft, units)
+{
+    protected override ValueTask<Opening<MajorEventDraft>> OpenAsync(ITurnContext turn, FormContext context, CancellationToken cancellationToken)
+    {
+        if (Missing(turn, context, Roles.Liaison) is { } refused)
+            return new(refused);
+
+        var caller = turn.Scope().Caller!;
+        var draft = new MajorEventDraft
+        {
+            UnitId = caller.Unit.Id.ToString("N"),
+            Contact = caller.Person.Phone is { } phone ? $"{caller.Person.Name} {phone}" : null,
+        };
+        return new(new Opening<MajorEventDraft>.Start(draft, new Phrase("greeting", ("unit", context.Units.Name(draft.UnitId, context.Language)))));
+    }
+
+    protected override async ValueTask<Filing> FileAsync(ITurnContext turn, FormState<MajorEventDraft> state, FormContext context, CancellationToken cancellationToken)
+    {
+        var scope = turn.Scope();
+        if (scope.Caller is not { } caller || !caller.Has(Roles.Liaison))
+            return new Filing.Refused(new Phrase("notAllowed"));
+
+        var filed = await filings.FileAsync(scope.Work, Report(state, caller, context), cancellationToken);
+        var memory = await turn.MemoryAsync(cancellationToken);
+        memory.LastFiled = new LastFiling(state.Id, "majorEvent", filed.Reference, context.Now);
+        return new Filing.Filed(Receipt(filed, context));
+    }
+
+    private NewEvent Report(FormState<MajorEventDraft> state, StaffMember caller, FormContext context)
+    {
+        var draft = state.Draft;
+        return new NewEvent
+        {
+            Id = state.Id,
+            Kind = draft.Category == "riskWarning" ? EventKind.RiskWarning : EventKind.MajorEvent,
+            Category = draft.Category!,
+            Severity = Enum.Parse<Severity>(draft.Severity ?? SeverityRules.Propose(draft), ignoreCase: true),
+            Title = Title(draft.Summary!),
+            UnitId = Guid.ParseExact(draft.UnitId!, "N"),
+            ReporterId = caller.Person.Id,
+            OccurredAt = draft.OccurredAt?.At,
+            OccurredPrecision = draft.OccurredAt is { } at ? Enum.Parse<TimePrecision>(at.Precision.ToString()) : TimePrecision.Minute,
+            OccurredApproximate = draft.OccurredAt?.Approximate ?? false,
+            DiscoveredAt = draft.DiscoveredAt?.At,
+            StartedAt = state.StartedAt,
+            Subject = draft.Subject!,
+            Place = draft.Place,
+            CreditCode = draft.CreditCode,
+            AmountFen = draft.AmountFen,
+            Measures = draft.Measures,
+            Contact = draft.Contact!,
+            Source = "liaison",
+            Summary = draft.Summary!,
+            Answers = Answers.Of(Form, draft, context),
+            Files = Files.Of(draft.Attachments),
+        };
+    }
+
+    private static string Title(string summary)
+    {
+        var line = summary.AsSpan().Trim();
+        var end = line.IndexOfAny("\r\n。！；!;");
+        var first = (end > 0 ? line[..end] : line).ToString();
+        return Display.Cut(first, 40);
+    }
+
+    private Activity Receipt(FiledReport filed, FormContext context) => Messages.Filed(
+        Form.Words.Say(context.Language, new Phrase("receipt", ("reference", filed.Reference), ("time", Display.Time(filed.SubmittedAt, context.Language)))),
+        context.Language,
+        "majorEvent",
+        filed.Reference,
+        [Form.Words.Text(context.Language, "next.followUp"), Form.Words.Text(context.Language, "next.menu")]);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Fields;
+
+namespace CreditBot.Dialogs.MajorEvent;
+
+/// <summary>Answers of a first report (ME-02, ME-03).</summary>
+public sealed record MajorEventDraft
+{
+    public string? UnitId { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Summary { get; init; }
+
+    public GivenTime? OccurredAt { get; init; }
+
+    /// <summary>The reporter does not know when it happened; then the time of discovery is asked.</summary>
+    public bool OccurredUnknown { get; init; }
+
+    public GivenTime? DiscoveredAt { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Contact { get; init; }
+
+    public string? Severity { get; init; }
+
+    public string? Place { get; init; }
+
+    public string? CreditCode { get; init; }
+
+    public long? AmountFen { get; init; }
+
+    public string? Measures { get; init; }
+
+    public IReadOnlyList<FileNote> Attachments { get; init; } = [];
+}
+
+/// <summary>How the draft is stored in the conversation's sealed state.</summary>
+[JsonSerializable(typeof(FormState<MajorEventDraft>))]
+internal sealed partial class MajorEventJson : JsonSerializerContext;

@@ -1,0 +1,82 @@
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Fields;
+using CreditBot.Forms.Recognisers;
+using CreditBot.Forms.Words;
+
+namespace CreditBot.Dialogs.MajorEvent;
+
+/// <summary>The fields of the first report, in the order asked; names are the public contract.</summary>
+internal static class MajorEventForm
+{
+    public static readonly string[] Categories =
+    [
+        "penaltyOverturned", "staffEnforcement", "arrears", "dataBreach", "falseCommitment", "procurement", "publicOpinion", "calledToAccount", "listed", "riskWarning", "other",
+    ];
+
+    public static readonly string[] Severities = ["ordinary", "considerable", "major", "extraMajor"];
+
+    private static readonly WordBook s_words = WordBook.Load(typeof(MajorEventForm).Assembly, "CreditBot.Dialogs.MajorEvent.MajorEvent");
+
+    public static Form<MajorEventDraft> Form { get; } = new()
+    {
+        Name = "majorEvent",
+        Words = s_words,
+        Check = Check,
+        Fields =
+        [
+            new UnitField<MajorEventDraft> { Name = "unit", Get = draft => draft.UnitId, Set = (draft, unit) => draft with { UnitId = unit } },
+            new ChoiceField<MajorEventDraft>
+            {
+                Name = "category", Get = draft => draft.Category, Set = (draft, category) => draft with { Category = category },
+                From = (_, context) => Choices(Categories, "category", context),
+            },
+            new TextField<MajorEventDraft>
+            {
+                Name = "summary", Long = true, MinLength = 4, MaxLength = 4000,
+                Get = draft => draft.Summary, Set = (draft, summary) => draft with { Summary = summary },
+            },
+            new DateTimeField<MajorEventDraft>
+            {
+                Name = "occurredAt", Get = draft => draft.OccurredAt, Answered = draft => draft.OccurredAt is not null || draft.OccurredUnknown,
+                Set = (draft, at) => draft with { OccurredAt = at, OccurredUnknown = false },
+                Unknown = draft => draft with { OccurredAt = null, OccurredUnknown = true },
+            },
+            new DateTimeField<MajorEventDraft>
+            {
+                Name = "discoveredAt", Arises = draft => draft.OccurredUnknown,
+                Get = draft => draft.DiscoveredAt, Set = (draft, at) => draft with { DiscoveredAt = at },
+            },
+            new TextField<MajorEventDraft>
+            {
+                Name = "subject", Get = draft => draft.Subject, Set = (draft, subject) => draft with { Subject = subject },
+                Unknown = draft => draft with { Subject = "不详" },
+            },
+            new TextField<MajorEventDraft> { Name = "contact", MaxLength = 100, MinLength = 2, Get = draft => draft.Contact, Set = (draft, contact) => draft with { Contact = contact } },
+            new ChoiceField<MajorEventDraft>
+            {
+                Name = "severity", Optional = true, Get = draft => draft.Severity, Set = (draft, severity) => draft with { Severity = severity },
+                From = (_, context) => Choices(Severities, "severity", context), Proposed = SeverityRules.Propose,
+            },
+            new TextField<MajorEventDraft> { Name = "place", Optional = true, Get = draft => draft.Place, Set = (draft, place) => draft with { Place = place } },
+            new CreditCodeField<MajorEventDraft> { Name = "creditCode", Optional = true, Get = draft => draft.CreditCode, Set = (draft, code) => draft with { CreditCode = code } },
+            new MoneyField<MajorEventDraft> { Name = "amount", Optional = true, Get = draft => draft.AmountFen, Set = (draft, fen) => draft with { AmountFen = fen } },
+            new TextField<MajorEventDraft> { Name = "measures", Optional = true, MaxLength = 1000, Get = draft => draft.Measures, Set = (draft, measures) => draft with { Measures = measures } },
+            new AttachmentsField<MajorEventDraft> { Name = "attachments", Optional = true, Get = draft => draft.Attachments, Set = (draft, files) => draft with { Attachments = files } },
+        ],
+    };
+
+    private static List<Choice> Choices(string[] ids, string prefix, FormContext context) =>
+        [.. ids.Select(id => new Choice(id, s_words.List(context.Language, $"{prefix}.of.{id}")))];
+
+    /// <summary>occurred ≤ discovered (ME-04), and no state secrets .</summary>
+    private static Phrase? Check(MajorEventDraft draft, string field, FormContext context)
+    {
+        if (draft is { OccurredAt: { } occurred, DiscoveredAt: { } discovered } && occurred.At > discovered.At)
+            return new Phrase("discoveredBeforeOccurred");
+
+        var text = field switch { "summary" => draft.Summary, "measures" => draft.Measures, "place" => draft.Place, "subject" => draft.Subject, _ => null };
+        return text is not null && s_words.List(context.Language, "secretMarks").Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase))
+            ? new Phrase("secret")
+            : null;
+    }
+}

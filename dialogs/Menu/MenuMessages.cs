@@ -1,0 +1,34 @@
+using CreditBot.Archive.Directory;
+using CreditBot.Dialogs.Routing;
+using CreditBot.Dialogs.Turns;
+using CreditBot.Forms;
+using CreditBot.Forms.Messages;
+using CreditBot.Forms.Words;
+using Microsoft.Bot.Schema;
+
+namespace CreditBot.Dialogs.Menu;
+
+/// <summary>The menu: what this person can do here, numbered; only what exists and is allowed.</summary>
+public static class MenuMessages
+{
+    public static WordBook Words { get; } = WordBook.Load(typeof(MenuMessages).Assembly, "CreditBot.Dialogs.Menu.Menu");
+
+    /// <summary>First words of a new conversation.</summary>
+    public static string Welcome(StaffMember? caller, Language language) => Words.Text(language, caller is null ? "public" : "welcome");
+
+    /// <summary>The menu under an opening sentence; remembers its order so that numbers pick from it.</summary>
+    public static Activity Of(string opening, IReadOnlyList<Conversation> offered, Memory memory, Language language, ChoiceStyle style)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        string[] titles = [.. offered.Select(conversation => conversation.Words.Text(language, "menu"))];
+        memory.Menu = [.. offered.Select(conversation => conversation.Dialog)];
+        var text = opening + "\n\n" + Words.Text(language, "ask");
+        if (style == ChoiceStyle.Text)
+            text += string.Concat(titles.Select((title, index) => $"\n{index + 1}. {title}"));
+
+        var message = Messages.Text(text, language);
+        if (style == ChoiceStyle.Buttons && titles.Length > 0)
+            message.SuggestedActions = Buttons.Numbered(titles);
+        return message;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization.Metadata;
+using CreditBot.Archive.Directory;
+using CreditBot.Dialogs.Turns;
+using CreditBot.Forms;
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Fields;
+using CreditBot.Forms.Words;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+
+namespace CreditBot.Dialogs;
+
+/// <summary>A guided form for bound staff: reads the turn's message, files and card presses, and knows the directory's units.</summary>
+/// <typeparam name="TDraft">The record of answers.</typeparam>
+public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<FormState<TDraft>> json, UnitLists units)
+    : FormDialog<TDraft>(form, json)
+    where TDraft : class
+{
+    protected override async ValueTask<FormContext> ContextAsync(ITurnContext turn, CancellationToken cancellationToken) => new()
+    {
+        Now = turn.Scope().Now,
+        Language = await turn.LanguageAsync(cancellationToken),
+        Units = await units.GetAsync(cancellationToken),
+    };
+
+    protected override Said Read(ITurnContext turn)
+    {
+        var scope = turn.Scope();
+        return new Said(turn.Activity.Text ?? "")
+        {
+            Files = [.. scope.Files.Select(file => new FileNote(file.Id, file.Name, file.ContentType, file.Length, Convert.ToBase64String(file.Key)))],
+            RefusedFiles = [.. scope.Refused.Select(file => Refusal(file, scope.MaxFileBytes))],
+            Press = Press(turn.Activity),
+        };
+    }
+
+    protected override IReadOnlyList<Activity> Left(ITurnContext turn, FormContext context) =>
+        [Messages.Text(Form.Words, context.Language, new Phrase("left"))];
+
+    /// <summary>The person of the turn when bound with the role; otherwise the words that say what is missing.</summary>
+    protected Opening<TDraft>.Refused? Missing(ITurnContext turn, FormContext context, Roles role) => turn.Scope().Caller switch
+    {
+        null => new Opening<TDraft>.Refused(Messages.Text(Form.Words, context.Language, new Phrase("unbound"))),
+        { } caller when !caller.Has(role) => new Opening<TDraft>.Refused(Messages.Text(Form.Words, context.Language, new Phrase("notAllowed"))),
+        _ => null,
+    };
+
+    private static Phrase Refusal(RefusedFile file, long limit) => file.Reason switch
+    {
+        "attachment.tooLarge" => new Phrase("refused.fileTooLarge", ("name", file.Name), ("max", Display.Count((int)(limit / (1024 * 1024))))),
+        "attachment.empty" => new Phrase("refused.fileEmpty", ("name", file.Name)),
+        _ => new Phrase("refused.fileType", ("name", file.Name)),
+    };
+
+    private static CardPress? Press(IMessageActivity activity) =>
+        activity.Value is JObject value && Guid.TryParse((string?)value["draft"], out var draft) && (string?)value["action"] is { } action
+            ? new CardPress(draft, action, (string?)value["field"])
+            : null;
+}

@@ -1,0 +1,39 @@
+using CreditBot.Forms;
+using Microsoft.Bot.Builder;
+
+namespace CreditBot.Dialogs.Turns;
+
+/// <summary>What a conversation remembers beside its running dialog; sealed with it.</summary>
+public sealed class Memory
+{
+    /// <summary>Language in use; null until the first turn has chosen one from the client's locale.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>The last filing, so that a second tap on confirm answers with the same reference.</summary>
+    public LastFiling? LastFiled { get; set; }
+
+    /// <summary>Dialogs offered by the menu that was shown last, in order; numbers pick from it.</summary>
+    public IReadOnlyList<string> Menu { get; set; } = [];
+}
+
+/// <summary>The last filing of a conversation: draft, kind and reference as in <c>channelData.filed</c>, and when.</summary>
+public sealed record LastFiling(Guid Draft, string Kind, string Reference, DateTimeOffset At);
+
+/// <summary>Reads the memory of a turn.</summary>
+public static class Memories
+{
+    /// <summary>The conversation's memory, loaded once a turn.</summary>
+    public static Task<Memory> MemoryAsync(this ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var state = turn.TurnState.Get<ConversationState>() ?? throw new InvalidOperationException("The turn has no conversation state.");
+        return state.CreateProperty<Memory>("memory").GetAsync(turn, static () => new Memory(), cancellationToken);
+    }
+
+    /// <summary>The language of this turn.</summary>
+    public static async ValueTask<Language> LanguageAsync(this ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var memory = await turn.MemoryAsync(cancellationToken);
+        memory.Language ??= Languages.FromTag(turn.Activity.Locale).Tag();
+        return Languages.FromTag(memory.Language);
+    }
+}

@@ -1,0 +1,43 @@
+using CreditBot.Forms.Recognisers;
+using CreditBot.Forms.Words;
+
+namespace CreditBot.Forms.Engine;
+
+/// <summary>What a step may know besides draft and input: the turn's time (+08:00), the language, the directory's units and choices that depend on the archive.</summary>
+public sealed record FormContext
+{
+    public required DateTimeOffset Now { get; init; }
+
+    public required Language Language { get; init; }
+
+    public UnitList Units { get; init; } = UnitList.Empty;
+
+    /// <summary>Choices that the archive gives, by field name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Choice>> Options { get; init; } = new Dictionary<string, IReadOnlyList<Choice>>(StringComparer.Ordinal);
+
+    /// <summary>True for 完成, 没有了, done and the like.</summary>
+    public bool IsDone(string text) => Commands.Matches(text, "commands.done");
+}
+
+/// <summary>A unit in both languages.</summary>
+public sealed record UnitEntry(string Id, string Name, string EnglishName, IReadOnlyList<string> Aliases);
+
+/// <summary>The directory's units, ready to be recognised and shown; built once for a state of the directory.</summary>
+public sealed class UnitList(IReadOnlyList<UnitEntry> units)
+{
+    private readonly Dictionary<string, UnitEntry> _byId = units.ToDictionary(unit => unit.Id, StringComparer.Ordinal);
+    private readonly IReadOnlyList<Choice>[] _choices =
+    [
+        [.. units.Select(unit => new Choice(unit.Id, [unit.Name, unit.EnglishName, .. unit.Aliases]))],
+        [.. units.Select(unit => new Choice(unit.Id, [unit.EnglishName, unit.Name, .. unit.Aliases]))],
+    ];
+
+    public static UnitList Empty { get; } = new([]);
+
+    public UnitNames Names { get; } = new(units.Select(unit => new UnitName(unit.Id, unit.Name, [unit.EnglishName, .. unit.Aliases])));
+
+    public IReadOnlyList<Choice> Choices(Language language) => _choices[(int)language];
+
+    public string Name(string id, Language language) =>
+        _byId.TryGetValue(id, out var unit) ? (language == Language.Chinese ? unit.Name : unit.EnglishName) : id;
+}

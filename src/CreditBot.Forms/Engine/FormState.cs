@@ -1,0 +1,24 @@
+namespace CreditBot.Forms.Engine;
+
+/// <summary>Where a form stands; serialised into the dialog's sealed state.</summary>
+/// <typeparam name="TDraft">The record of answers.</typeparam>
+public sealed record FormState<TDraft>
+    where TDraft : class
+{
+    /// <summary>Id of the draft and, once filed, of the record.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>When the person began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required TDraft Draft { get; init; }
+
+    /// <summary>Name of the field asked last; <c>confirm</c> for the summary, <c>edit</c> for "which value?".</summary>
+    public string Asking { get; init; } = "";
+
+    /// <summary>Set while an answer was asked back about.</summary>
+    public Pending? Pending { get; init; }
+
+    /// <summary>Fields answered or skipped one after the other, for 返回.</summary>
+    public IReadOnlyList<string> Trail { get; init; } = [];
+}

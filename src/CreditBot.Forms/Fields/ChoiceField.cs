@@ -1,0 +1,48 @@
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Recognisers;
+using CreditBot.Forms.Words;
+
+namespace CreditBot.Forms.Fields;
+
+/// <summary>One of several; answered by a tap, by its words or by its number.</summary>
+public sealed class ChoiceField<TDraft> : Field<TDraft>
+    where TDraft : class
+{
+    public required Func<TDraft, string?> Get { get; init; }
+
+    public required Func<TDraft, string, TDraft> Set { get; init; }
+
+    /// <summary>The choices in the context's language; the first label of each is the one shown.</summary>
+    public required Func<TDraft, FormContext, IReadOnlyList<Choice>> From { get; init; }
+
+    /// <summary>What holds while nobody has chosen; shown as a proposal.</summary>
+    public Func<TDraft, string>? Proposed { get; init; }
+
+    public override FieldKind Kind => FieldKind.Choice;
+
+    public override bool IsAnswered(TDraft draft) => Get(draft) is not null;
+
+    public override IReadOnlyList<Choice> Choices(TDraft draft, FormContext context) => From(draft, context);
+
+    public override Reading<TDraft> Read(TDraft draft, string text, FormContext context) =>
+        Recognisers.Choices.Pick(text, From(draft, context)) is { Id: { } id }
+            ? new Reading<TDraft>.Accepted(Set(draft, id))
+            : Reading<TDraft>.Nothing.Here;
+
+    public override string Show(TDraft draft, FormContext context)
+    {
+        if (Get(draft) is { } chosen)
+            return Label(chosen, draft, context);
+
+        return Proposed is null ? "" : WordBook.Shared.Say(context.Language, new Phrase("shown.proposed", ("value", Label(Proposed(draft), draft, context))));
+    }
+
+    private string Label(string id, TDraft draft, FormContext context)
+    {
+        foreach (var choice in From(draft, context))
+            if (choice.Id == id)
+                return choice.Labels[0];
+
+        return id;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Recognisers;
+using CreditBot.Forms.Words;
+
+namespace CreditBot.Forms.Fields;
+
+/// <summary>A past moment; future and impossible times are refused, ambiguous ones asked back once (ME-04).</summary>
+public sealed class DateTimeField<TDraft> : Field<TDraft>
+    where TDraft : class
+{
+    public required Func<TDraft, GivenTime?> Get { get; init; }
+
+    public required Func<TDraft, GivenTime, TDraft> Set { get; init; }
+
+    /// <summary>When it counts as answered; by default when there is a time.</summary>
+    public Func<TDraft, bool>? Answered { get; init; }
+
+    public override FieldKind Kind => FieldKind.DateTime;
+
+    public override bool IsAnswered(TDraft draft) => Answered?.Invoke(draft) ?? Get(draft) is not null;
+
+    public override Reading<TDraft> Read(TDraft draft, string text, FormContext context)
+    {
+        var matches = DateTimes.Find(text, context.Now, Tense.Past);
+        return matches.Count == 0 ? Reading<TDraft>.Nothing.Here : Read(draft, matches[0], text, context);
+    }
+
+    public override Reading<TDraft> Notice(TDraft draft, string text, FormContext context)
+    {
+        var matches = DateTimes.Find(text, context.Now, Tense.Past);
+        return matches is [{ Issue: DateTimeIssue.None } only] && Read(draft, only, text, context) is Reading<TDraft>.Accepted accepted
+            ? accepted
+            : Reading<TDraft>.Nothing.Here;
+    }
+
+    public override Reading<TDraft> Settle(TDraft draft, string candidate, FormContext context) => Take(draft, Parse(candidate), context);
+
+    public override string ShowCandidate(string candidate, FormContext context) => Display.Time(Parse(candidate), context.Language);
+
+    public override string Show(TDraft draft, FormContext context) =>
+        Get(draft) is { } moment ? Display.Time(moment, context.Language) : "";
+
+    private Reading<TDraft> Read(TDraft draft, DateTimeMatch match, string text, FormContext context)
+    {
+        var said = text.Substring(match.Span.Start, match.Span.Length);
+        return match.Issue switch
+        {
+            DateTimeIssue.None => Take(draft, new GivenTime(match.Start, match.Precision, match.Approximate), context),
+            DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear => Past(match, context) switch
+            {
+                [] => new Reading<TDraft>.Refused(new Phrase("refused.future", ("time", said))),
+                [var only] => Take(draft, new GivenTime(only, match.Precision, match.Approximate), context),
+                var several => new Reading<TDraft>.AskBack(new Pending(Name, "askBack.time", said, [.. several.Select(at => Format(new GivenTime(at, match.Precision, match.Approximate)))])),
+            },
+            DateTimeIssue.Lunar => new Reading<TDraft>.Refused(new Phrase("refused.lunar", ("time", said))),
+            DateTimeIssue.NeedsDate => new Reading<TDraft>.Refused(new Phrase("refused.needsDate", ("time", said))),
+            _ => new Reading<TDraft>.Refused(new Phrase("refused.impossible", ("time", said))),
+        };
+    }
+
+    private static List<DateTimeOffset> Past(DateTimeMatch match, FormContext context) =>
+        [.. match.Candidates.Where(at => at <= context.Now)];
+
+    private Reading<TDraft> Take(TDraft draft, GivenTime moment, FormContext context) =>
+        moment.At > context.Now
+            ? new Reading<TDraft>.Refused(new Phrase("refused.future", ("time", Display.Time(moment, context.Language))))
+            : new Reading<TDraft>.Accepted(Set(draft, moment));
+
+    private static string Format(GivenTime moment) =>
+        string.Create(CultureInfo.InvariantCulture, $"{moment.At:yyyy-MM-ddTHH:mmzzz}|{moment.Precision}|{(moment.Approximate ? 1 : 0)}");
+
+    private static GivenTime Parse(string candidate)
+    {
+        var parts = candidate.Split('|');
+        return new GivenTime(
+            DateTimeOffset.ParseExact(parts[0], "yyyy-MM-ddTHH:mmzzz", CultureInfo.InvariantCulture),
+            Enum.Parse<Precision>(parts[1]),
+            parts[2] == "1");
+    }
+}

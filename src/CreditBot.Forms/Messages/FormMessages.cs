@@ -1,0 +1,120 @@
+using System.Text;
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Fields;
+using CreditBot.Forms.Words;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+
+namespace CreditBot.Forms.Messages;
+
+/// <summary>Puts a step into a Bot Framework message with <c>channelData.ask</c> (docs/protocol.md).</summary>
+/// <typeparam name="TDraft">The record of answers.</typeparam>
+public sealed class FormMessages<TDraft>(Form<TDraft> form)
+    where TDraft : class
+{
+    /// <summary>The message of a step that asks something.</summary>
+    public Activity Of(Step<TDraft> step, FormContext context, ChoiceStyle style) => step switch
+    {
+        Step<TDraft>.Ask ask => Asking(ask, context, style),
+        Step<TDraft>.AskBack back => AskingBack(back, context, style),
+        Step<TDraft>.AskWhich => Question(
+            step, context, style, Say(context, "summary.which"), Form<TDraft>.Edit, FieldKind.Choice, false,
+            [.. Editable.Fields(form, step.State.Draft).Select(field => Say(context, field.Name + ".label"))]),
+        Step<TDraft>.Review review => Reviewing(review, context, style),
+        _ => throw new InvalidOperationException($"{step.GetType().Name} asks nothing."),
+    };
+
+    private Activity Asking(Step<TDraft>.Ask ask, FormContext context, ChoiceStyle style)
+    {
+        var field = ask.Field;
+        IEnumerable<string> choices = field.Choices(ask.State.Draft, context).Select(choice => choice.Labels[0]);
+        if (field.Kind == FieldKind.Attachments)
+            choices = [Say(context, "buttons.done")];
+        else if (field.Optional && field.Kind != FieldKind.Choice)
+            choices = choices.Append(Say(context, "buttons.skip"));
+        else if (field.Unknown is not null)
+            choices = choices.Append(Say(context, "buttons.unknown"));
+
+        return Question(ask, context, style, Say(context, field.Name + ".ask"), field.Name, field.Kind, field.Optional, [.. choices]);
+    }
+
+    private Activity AskingBack(Step<TDraft>.AskBack back, FormContext context, ChoiceStyle style)
+    {
+        var question = form.Words.Say(context.Language, new Phrase(back.Pending.Question, ("said", back.Pending.Said)));
+        string[] choices = [.. back.Pending.Candidates.Select(candidate => back.Field.ShowCandidate(candidate, context))];
+        return Question(back, context, style, question, back.Field.Name, FieldKind.Choice, false, choices);
+    }
+
+    private Activity Reviewing(Step<TDraft>.Review review, FormContext context, ChoiceStyle style)
+    {
+        var intro = Say(context, form.Words.Has("confirm.ask") ? "confirm.ask" : "summary.ask");
+        if (style == ChoiceStyle.Text)
+            intro += "\n\n" + SummaryCard.Lines(form, review.State.Draft, context);
+
+        var message = Question(
+            review, context, style, intro, Form<TDraft>.Confirm, FieldKind.Confirm, false,
+            [Say(context, "buttons.submit"), Say(context, "buttons.edit"), Say(context, "buttons.cancel")]);
+        if (style == ChoiceStyle.Buttons)
+            message.Attachments = [SummaryCard.Of(form, review.State, context)];
+        return message;
+    }
+
+    private Activity Question(Step<TDraft> step, FormContext context, ChoiceStyle style, string question, string field, FieldKind kind, bool optional, IReadOnlyList<string> choices)
+    {
+        var text = new StringBuilder();
+        foreach (var note in step.Notes)
+            text.Append(form.Words.Say(context.Language, note)).Append("\n\n");
+        text.Append(question);
+        if (style == ChoiceStyle.Text)
+            for (var number = 1; number <= choices.Count; number++)
+                text.Append('\n').Append(number).Append(". ").Append(choices[number - 1]);
+
+        var (position, of) = Progress(step.State, field);
+        return new Activity
+        {
+            Type = ActivityTypes.Message,
+            Text = text.ToString(),
+            Locale = context.Language.Tag(),
+            InputHint = InputHints.ExpectingInput,
+            SuggestedActions = style == ChoiceStyle.Buttons && choices.Count > 0 ? Buttons.Numbered(choices) : null,
+            ChannelData = new JObject
+            {
+                ["ask"] = new JObject
+                {
+                    ["dialog"] = form.Name,
+                    ["field"] = field,
+                    ["kind"] = Wire(kind),
+                    ["optional"] = optional,
+                    ["step"] = position,
+                    ["of"] = of,
+                },
+            },
+        };
+    }
+
+    /// <summary>Which of how many answers this is; the confirmation is the last.</summary>
+    private (int Step, int Of) Progress(FormState<TDraft> state, string asking)
+    {
+        var step = 0;
+        var of = 1;
+        foreach (var field in form.Fields)
+        {
+            if (field.Optional || !field.Arises(state.Draft) || (field.IsAnswered(state.Draft) && field.Name != asking && !state.Trail.Contains(field.Name, StringComparer.Ordinal)))
+                continue;
+
+            if (field.Name == asking)
+                step = of;
+            of++;
+        }
+
+        return (step == 0 ? of : step, of);
+    }
+
+    private string Say(FormContext context, string key) => form.Words.Text(context.Language, key);
+
+    private static string Wire(FieldKind kind)
+    {
+        var name = kind.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

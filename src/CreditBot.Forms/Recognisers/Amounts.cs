@@ -1,0 +1,133 @@
+namespace CreditBot.Forms.Recognisers;
+
+/// <summary>Finds sums of money: 5万元, 3万2, 1.2亿, RMB 30,000, 伍万元整. ¥ is always the yuan; other currencies are left alone.</summary>
+public static class Amounts
+{
+    private static readonly string[] Joins = [" - ", " ~ ", " to ", "-", "~", "到", "至"];
+    private static readonly string[] AboutBefore = ["大约", "大概", "差不多", "将近", "接近", "约合", "约", "近", "超过", "至少", "不足", "不到", "最多", "上"];
+    private static readonly string[] AboutWords = ["about", "around", "approximately", "roughly", "nearly", "over", "almost", "more than", "less than", "up to"];
+    private static readonly string[] AboutAfter = ["左右", "上下", "出头", "以上", "以下", "不到", "多", "余"];
+
+    /// <summary>Sums with a unit or a currency; a bare number is never money here.</summary>
+    public static IReadOnlyList<AmountMatch> Find(string text) => Find(Text.Fold(text), bare: false);
+
+    /// <summary>For the answer to a question about money: a bare number is taken as yuan when no sum with a unit is there.</summary>
+    public static IReadOnlyList<AmountMatch> FindBare(string text)
+    {
+        var folded = Text.Fold(text);
+        var found = Find(folded, bare: false);
+        return found.Count > 0 ? found : Find(folded, bare: true);
+    }
+
+    private static List<AmountMatch> Find(ReadOnlySpan<char> s, bool bare)
+    {
+        List<AmountMatch> found = [];
+        for (var i = 0; i < s.Length;)
+        {
+            if (MayStart(s, i) && AmountScanner.TryRead(s, i, bare, out var first))
+            {
+                var match = Complete(s, i, first, bare);
+                if (match is not null)
+                {
+                    found.Add(match);
+                    i = match.Span.End;
+                    continue;
+                }
+            }
+
+            i = Next(s, i);
+        }
+
+        return found;
+    }
+
+    /// <summary>A number that is no sum is skipped whole.</summary>
+    private static int Next(ReadOnlySpan<char> s, int i)
+    {
+        var next = i + Math.Max(1, Numerals.Run(s, i));
+        while (Scan.IsDigit(Scan.Char(s, next - 1)) && Scan.Char(s, next) is '.' or ',' && Scan.IsDigit(Scan.Char(s, next + 1)))
+        {
+            next += 1 + Numerals.Run(s, next + 1);
+        }
+
+        return next;
+    }
+
+    private static bool MayStart(ReadOnlySpan<char> s, int i)
+    {
+        var c = s[i];
+        if (!(Scan.IsDigit(c) || Numerals.IsChinese(c) || c is '¥' or '人' or '几' or '数' or '上' or '半' or 'R' or 'r' or 'C' or 'c' || Scan.IsLetter(c)))
+        {
+            return false;
+        }
+
+        var before = Scan.Char(s, i - 1);
+        return !(before is '第' or '.' or '$' or '€' or '£' or '_' or '#')
+            && !(Scan.IsAlnum(before) && Scan.IsAlnum(c))
+            && !(before == '之' && Scan.Char(s, i - 2) == '分')
+            && !(Scan.IsDigit(c) && before is '-' or '/' or ':' && Scan.IsAlnum(Scan.Char(s, i - 2)));
+    }
+
+    private static AmountMatch? Complete(ReadOnlySpan<char> s, int at, AmountRead first, bool bare)
+    {
+        var (start, end) = (at, at + first.Length);
+        var (low, high, approximate) = (first.Value, first.High, first.Approximate);
+        var unit = first.HasUnit;
+        var join = Scan.Any(s, end, Joins);
+        if (join > 0 && high is null && AmountScanner.TryRead(s, end + join, bare || first.HasUnit, out var second) && (second.HasUnit || first.HasUnit || bare) && second.High is null)
+        {
+            if (first.Multiplier == 1 && !first.HasYuan && second.Multiplier > 1)
+            {
+                low *= second.Multiplier;
+            }
+
+            var upper = second.HasUnit || first.Multiplier == 1 ? second.Value : second.Value * first.Multiplier;
+            if (upper >= low)
+            {
+                (high, unit) = (upper, true);
+                end += join + second.Length;
+                approximate |= second.Approximate;
+            }
+        }
+
+        if (!unit && !bare)
+        {
+            return null;
+        }
+
+        while (Scan.Any(s, end, AboutAfter) is > 0 and var after)
+        {
+            approximate = true;
+            end += after;
+        }
+
+        approximate |= About(s, ref start);
+        return new(new(start, end - start), Fen(low), Fen(high), approximate);
+    }
+
+    private static bool About(ReadOnlySpan<char> s, ref int start)
+    {
+        var end = Scan.Char(s, start - 1) == ' ' ? start - 1 : start;
+        foreach (var word in AboutBefore)
+        {
+            if (Scan.Before(s, end, word) && !(word == "上" && Scan.IsDigit(Scan.Char(s, start))))
+            {
+                start = end - word.Length;
+                return true;
+            }
+        }
+
+        foreach (var word in AboutWords)
+        {
+            if (end >= word.Length && Scan.Word(s, end - word.Length, word) > 0)
+            {
+                start = end - word.Length;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static long? Fen(decimal? yuan) => yuan is { } y ? (long)decimal.Round(y * 100m, MidpointRounding.AwayFromZero) : null;
+}

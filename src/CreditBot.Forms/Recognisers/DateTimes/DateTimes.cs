@@ -1,0 +1,34 @@
+namespace CreditBot.Forms.Recognisers;
+
+/// <summary>Finds dates, times and ranges, resolved against the turn's clock at UTC+8.</summary>
+public static class DateTimes
+{
+    /// <summary>All matches in the order of the text; they never overlap. Work is linear in the length of the message.</summary>
+    public static IReadOnlyList<DateTimeMatch> Find(string text, DateTimeOffset now, Tense tense)
+    {
+        var folded = Text.Fold(text);
+        var local = now.ToOffset(China.Offset);
+        if (new DateLexer(folded, local, tense).Read() is not { } tokens)
+        {
+            return [];
+        }
+
+        var reader = new MomentReader(folded);
+        var moments = reader.Read(tokens);
+        var resolver = new MomentResolver(local, tense);
+        var matches = new List<DateTimeMatch>(moments.Count);
+        for (var i = 0; i < moments.Count; i++)
+        {
+            if (i + 1 < moments.Count && moments[i].Other is not { Kind: TokenKind.Asked } && moments[i + 1].Other is null && reader.Joined(moments[i], moments[i + 1]))
+            {
+                matches.Add(resolver.Range(moments[i], moments[i + 1]));
+                i++;
+                continue;
+            }
+
+            matches.Add(resolver.One(moments[i]));
+        }
+
+        return matches;
+    }
+}
