@@ -1,4 +1,3 @@
-using CreditBot.Forms.Recognisers;
 using CreditBot.Forms.Words;
 
 namespace CreditBot.Forms.Engine;

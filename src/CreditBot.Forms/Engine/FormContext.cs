@@ -1,5 +1,4 @@
 using CreditBot.Forms.Recognisers;
-using CreditBot.Forms.Words;
 
 namespace CreditBot.Forms.Engine;
 
@@ -14,9 +13,6 @@ public sealed record FormContext
 
     /// <summary>Choices that the archive gives, by field name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Choice>> Options { get; init; } = new Dictionary<string, IReadOnlyList<Choice>>(StringComparer.Ordinal);
-
-    /// <summary>True for 完成, 没有了, done and the like.</summary>
-    public bool IsDone(string text) => Commands.Matches(text, "commands.done");
 }
 
 /// <summary>A unit in both languages.</summary>

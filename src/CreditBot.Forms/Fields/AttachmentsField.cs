@@ -23,7 +23,7 @@ public sealed class AttachmentsField<TDraft> : Field<TDraft>
 
     /// <summary>A text is no file; it says that no more come.</summary>
     public override Reading<TDraft> Read(TDraft draft, string text, FormContext context) =>
-        context.IsDone(text) ? new Reading<TDraft>.Accepted(draft) : Reading<TDraft>.Nothing.Here;
+        Commands.Matches(text, "commands.done") ? new Reading<TDraft>.Accepted(draft) : Reading<TDraft>.Nothing.Here;
 
     /// <summary>Adds files, up to the limit.</summary>
     public Reading<TDraft> Add(TDraft draft, IReadOnlyList<FileNote> files) =>
