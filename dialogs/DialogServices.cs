@@ -14,6 +14,7 @@ public static class DialogServices
     public static IServiceCollection AddDialogs(this IServiceCollection services)
     {
         services.AddSingleton<UnitLists>();
+        services.AddSingleton<FirstWords>();
         services.AddSingleton<Dialog, MajorEventDialog>();
         services.AddSingleton<Dialog, FollowUpDialog>();
         services.AddSingleton<Dialog, BindingDialog>();

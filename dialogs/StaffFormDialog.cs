@@ -19,7 +19,7 @@ public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<Fo
 {
     protected override async ValueTask<FormContext> ContextAsync(ITurnContext turn, CancellationToken cancellationToken) => new()
     {
-        Now = turn.Scope().Now,
+        Now = turn.Scope().Now.ToOffset(Display.Shanghai),
         Language = await turn.LanguageAsync(cancellationToken),
         Units = await units.GetAsync(cancellationToken),
     };

@@ -7,7 +7,8 @@ namespace CreditBot.Forms;
 /// <summary>Times, amounts and counts as people read them; times always at +08:00 with the weekday .</summary>
 public static class Display
 {
-    private static readonly TimeSpan s_shanghai = TimeSpan.FromHours(8);
+    /// <summary>+08:00 all year; there is no daylight saving time.</summary>
+    public static TimeSpan Shanghai { get; } = TimeSpan.FromHours(8);
 
     /// <summary>Length in user-perceived characters: an emoji of several code points counts as one.</summary>
     public static int Length(string text) => new StringInfo(text).LengthInTextElements;
@@ -24,7 +25,7 @@ public static class Display
     /// <summary>Such as <c>2026年11月22日 15:30（周日）</c> or <c>Sun 22 Nov 2026, 15:30</c>; parts that were not given are left out.</summary>
     public static string Time(GivenTime moment, Language language)
     {
-        var at = moment.At.ToOffset(s_shanghai);
+        var at = moment.At.ToOffset(Shanghai);
         var about = !moment.Approximate ? "" : language == Language.Chinese ? "约" : "about ";
         return about + (language == Language.Chinese ? Chinese(at, moment.Precision) : English(at, moment.Precision));
     }

@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using CreditBot.Service.Commands;
+
+return await CommandLine.RunAsync(args);

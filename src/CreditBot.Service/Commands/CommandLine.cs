@@ -1,0 +1,43 @@
+using System.CommandLine;
+using CreditBot.Archive.Storage;
+using CreditBot.Service.Host;
+
+namespace CreditBot.Service.Commands;
+
+/// <summary>The binary's commands (design §9): without one it serves, with one it is the administrator's tool.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await Root(args).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error) when (error is InvalidOperationException or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            // A wrong option or argument: the message names it, a stack trace would hide it.
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+    }
+
+    private static RootCommand Root(string[] args)
+    {
+        var root = new RootCommand("CreditBot: the bot, its phone page and the credit office's desk.") { TreatUnmatchedTokensAsErrors = false };
+        root.SetAction((_, cancellationToken) => CreditBotHost.ServeAsync(args, cancellationToken));
+
+        var migrate = new Command("migrate", "Brings the archive to the current schema and ends.");
+        migrate.SetAction((_, cancellationToken) => Tool.RunAsync(static async (services, token) =>
+        {
+            await services.GetRequiredService<ArchiveDatabase>().MigrateAsync(token);
+            await Console.Out.WriteLineAsync("The archive is up to date.");
+            return 0;
+        }, cancellationToken));
+
+        root.Subcommands.Add(migrate);
+        root.Subcommands.Add(new Command("audit", "The audit chain.") { AuditVerify.Command() });
+        root.Subcommands.Add(new Command("binding", "Binding codes.") { BindingNew.Command() });
+        root.Subcommands.Add(new Command("desk-account", "Sign-ins to the desk.") { DeskAccountNew.Command() });
+        return root;
+    }
+}

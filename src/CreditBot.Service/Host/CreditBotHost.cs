@@ -1,0 +1,58 @@
+using CreditBot.Archive;
+using CreditBot.Archive.Storage;
+using CreditBot.Dialogs;
+using CreditBot.Service.Connector;
+using CreditBot.Service.Deliveries;
+using CreditBot.Service.Desk;
+using CreditBot.Service.DirectLine;
+using CreditBot.Service.Phone;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CreditBot.Service.Host;
+
+/// <summary>The service, put together: the only place where things are wired.</summary>
+internal static class CreditBotHost
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var host = HostOptions.Read(builder.Configuration, builder.Environment);
+        host.Prepare();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        builder.Services.AddSingleton(host);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddDataProtection().SetApplicationName("CreditBot").PersistKeysToDbContext<ArchiveContext>();
+        builder.Services.AddArchive(ArchiveSettings.Read(builder.Configuration), host.DataDirectory);
+        builder.Services.AddDialogs();
+        builder.Services.AddDirectLine(builder.Configuration);
+        builder.Services.AddConnector();
+        builder.Services.AddDeliveries(builder.Configuration).AddConversationDeliveries<ReporterNotifier>();
+        builder.Services.AddDesk();
+        builder.Services.AddPhone();
+        builder.Services.AddSingleton<DemoStart>();
+        builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive");
+
+        var app = builder.Build();
+        app.MapPhone();
+        app.MapDirectLine();
+        app.MapConnector();
+        app.MapDesk();
+        app.MapHealthChecks("/health");
+        return app;
+    }
+
+    /// <summary>Brings the archive to the current schema, loads the demo when it is on, serves until stopped.</summary>
+    public static async Task ServeAsync(string[] args, CancellationToken cancellationToken)
+    {
+        await using var app = Build(args);
+        await app.Services.GetRequiredService<ArchiveDatabase>().MigrateAsync(cancellationToken);
+        var demo = app.Services.GetRequiredService<HostOptions>().Demo
+            ? await app.Services.GetRequiredService<DemoStart>().LoadAsync(cancellationToken)
+            : null;
+
+        await app.StartAsync(cancellationToken);
+        Welcome.Print(Console.Out, Addresses.Of(app), demo);
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using CreditBot.Archive.Demo;
+using CreditBot.Service.Desk.Accounts;
+
+namespace CreditBot.Service.Host;
+
+/// <summary>The demo's binding codes and sign-in, as they stand in <c>demo.json</c>.</summary>
+internal sealed record Demo(string Liaison, string DepartmentHead, string CreditOfficer, DemoTipHandler TipHandler, DemoSignIn Desk);
+
+/// <summary>The demo's tip handler.</summary>
+internal sealed record DemoTipHandler(string Code);
+
+/// <summary>Loads the demo (design §9) and writes its codes to <c>DataDirectory/demo.json</c>.</summary>
+internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvider services)
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The demo as loaded at this start; null when there is none. The phone page offers its codes.</summary>
+    public Demo? Loaded { get; private set; }
+
+    public async Task<Demo> LoadAsync(CancellationToken cancellationToken)
+    {
+        var codes = await data.SeedAsync(cancellationToken);
+        var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, cancellationToken);
+        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler), desk);
+
+        var file = Path.Combine(host.DataDirectory, "demo.json");
+        await File.WriteAllTextAsync(file + ".new", JsonSerializer.Serialize(Loaded, s_json), cancellationToken);
+        File.Move(file + ".new", file, overwrite: true);
+        return Loaded;
+    }
+}
