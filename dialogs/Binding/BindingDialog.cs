@@ -46,7 +46,7 @@ public sealed class BindingDialog(StaffDirectory directory) : Dialog("binding")
     private static string Code(string? text)
     {
         var digits = new StringBuilder(8);
-        foreach (var character in Recognisers.Text.Fold(text ?? ""))
+        foreach (var character in Text.Fold(text ?? ""))
             if (char.IsAsciiDigit(character))
                 digits.Append(character);
 

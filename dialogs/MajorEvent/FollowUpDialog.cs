@@ -4,7 +4,6 @@ using CreditBot.Archive.Events;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
-using CreditBot.Forms.Messages;
 using CreditBot.Forms.Recognisers;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;

@@ -1,10 +1,9 @@
+using System.Buffers;
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Events;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
-using CreditBot.Forms.Fields;
-using CreditBot.Forms.Messages;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
@@ -15,6 +14,8 @@ namespace CreditBot.Dialogs.MajorEvent;
 public sealed class MajorEventDialog(EventFilings filings, UnitLists units)
     : StaffFormDialog<MajorEventDraft>(MajorEventForm.Form, MajorEventJson.Default.FormStateMajorEventDraft, units)
 {
+    private static readonly SearchValues<char> s_sentenceEnds = SearchValues.Create("\r\n。！；!;");
+
     protected override ValueTask<Opening<MajorEventDraft>> OpenAsync(ITurnContext turn, FormContext context, CancellationToken cancellationToken)
     {
         if (Missing(turn, context, Roles.Liaison) is { } refused)
@@ -74,7 +75,7 @@ public sealed class MajorEventDialog(EventFilings filings, UnitLists units)
     private static string Title(string summary)
     {
         var line = summary.AsSpan().Trim();
-        var end = line.IndexOfAny("\r\n。！；!;");
+        var end = line.IndexOfAny(s_sentenceEnds);
         var first = (end > 0 ? line[..end] : line).ToString();
         return Display.Cut(first, 40);
     }

@@ -1,5 +1,3 @@
-using CreditBot.Forms.Words;
-
 namespace CreditBot.Dialogs.MajorEvent;
 
 /// <summary>

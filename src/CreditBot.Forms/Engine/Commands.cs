@@ -24,7 +24,7 @@ public static class Commands
         (Command.Help, "commands.help"), (Command.Human, "commands.human"), (Command.Restart, "commands.restart"),
     ];
 
-    private static readonly Dictionary<string, HashSet<string>> s_words = new[] { "commands.done" }.Concat(s_keys.Select(pair => pair.Key))
+    private static readonly Dictionary<string, HashSet<string>> s_words = new[] { "commands.done", "commands.submit", "commands.unknown" }.Concat(s_keys.Select(pair => pair.Key))
         .ToDictionary(
             key => key,
             key => Languages.All.SelectMany(language => WordBook.Shared.List(language, key)).ToHashSet(StringComparer.OrdinalIgnoreCase),

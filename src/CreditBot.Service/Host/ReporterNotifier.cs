@@ -1,6 +1,5 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Deliveries;
-using CreditBot.Archive.Directory;
 using CreditBot.Dialogs.Office;
 using CreditBot.Forms;
 using CreditBot.Service.Connector;

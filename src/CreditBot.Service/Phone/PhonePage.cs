@@ -62,7 +62,7 @@ internal sealed class PhonePage(PhoneBundle bundle, FirstWords words, DemoStart 
             s_json);
         return new StringBuilder(_template)
             .Replace("{{lang}}", language.Tag())
-            .Replace("{{title}}", WebUtility.HtmlEncode(words.Title(language)))
+            .Replace("{{title}}", WebUtility.HtmlEncode(FirstWords.Title(language)))
             .Replace("{{nonce}}", nonce)
             .Replace("{{js}}", bundle.Address("phone.js"))
             .Replace("{{css}}", bundle.Text("phone.css"))
@@ -74,7 +74,7 @@ internal sealed class PhonePage(PhoneBundle bundle, FirstWords words, DemoStart 
     private string Welcome(Language language)
     {
         var html = new StringBuilder("<div class=\"row bot\"><div class=\"bubble\"><p>")
-            .Append(WebUtility.HtmlEncode(words.Welcome(language)).Replace("\n", "<br>", StringComparison.Ordinal))
+            .Append(WebUtility.HtmlEncode(FirstWords.Welcome(language)).Replace("\n", "<br>", StringComparison.Ordinal))
             .Append("</p></div></div><div class=\"answers\">");
         var number = 0;
         foreach (var choice in words.Menu(language))
