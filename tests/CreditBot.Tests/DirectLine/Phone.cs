@@ -84,7 +84,9 @@ internal sealed class Phone(DirectLineHost host)
         }
 
         using var response = await host.Http.SendAsync(request, Cancellation);
-        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!);
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.False(text.Length == 0, $"{response.StatusCode} without a body\n{host.Logs.Text}");
+        return (response.StatusCode, JsonNode.Parse(text)!);
     }
 
     public static IReadOnlyList<string> Texts(JsonArray activities) => [.. activities.Select(activity => (string)activity!["text"]!)];

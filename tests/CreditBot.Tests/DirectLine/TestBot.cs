@@ -1,6 +1,5 @@
 using CreditBot.Dialogs.Turns;
 using Microsoft.Bot.Builder;
-using Microsoft.Bot.Schema;
 
 namespace CreditBot.Tests.DirectLine;
 
