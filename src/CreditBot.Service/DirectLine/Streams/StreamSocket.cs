@@ -136,9 +136,9 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, Transcript t
         catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or TimeoutException)
         {
             // Nobody is there to say goodbye to.
+            socket.Abort();
         }
 
-        socket.Abort();
         await receiving;
     }
 }

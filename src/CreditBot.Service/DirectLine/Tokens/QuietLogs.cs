@@ -8,8 +8,12 @@ namespace CreditBot.Service.DirectLine.Tokens;
 /// </summary>
 internal sealed class QuietLogs : IPostConfigureOptions<LoggerFilterOptions>
 {
+    /// <summary>Silent as a whole, for it also puts the path into the scope of every other log line.</summary>
+    private const string Diagnostics = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private static readonly string[] Categories =
     [
+        Diagnostics,
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Routing",
         "Microsoft.AspNetCore.Cors",
@@ -35,7 +39,7 @@ internal sealed class QuietLogs : IPostConfigureOptions<LoggerFilterOptions>
         {
             foreach (var provider in providers)
             {
-                options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.Warning, filter: null));
+                options.Rules.Add(new LoggerFilterRule(provider, category, category == Diagnostics ? LogLevel.None : LogLevel.Warning, filter: null));
             }
         }
     }
