@@ -6,14 +6,16 @@ using CreditBot.Archive.Directory;
 using CreditBot.Archive.Events;
 using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Settings;
+using CreditBot.Archive.Storage;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Archive;
 
-/// <summary>The one archive .</summary>
-public sealed class ArchiveContext(DbContextOptions<ArchiveContext> options)
+/// <summary>The one archive. Each database has its own derived context, which only carries its migrations.</summary>
+public abstract class ArchiveContext(DbContextOptions options)
     : IdentityUserContext<DeskAccount>(options), IDataProtectionKeyContext
 {
     public DbSet<Unit> Units => Set<Unit>();
@@ -49,4 +51,26 @@ public sealed class ArchiveContext(DbContextOptions<ArchiveContext> options)
     public DbSet<BotState> BotStates => Set<BotState>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    internal DbSet<Counter> Counters => Set<Counter>();
+
+    internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    internal DbSet<SiteSalt> SiteSalts => Set<SiteSalt>();
+
+    /// <summary>Version 3 has passkeys.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        ArchiveModel.Configure(builder);
+    }
 }

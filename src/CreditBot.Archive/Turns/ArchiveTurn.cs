@@ -1,13 +1,7 @@
 using CreditBot.Archive.Conversations;
+using CreditBot.Archive.Deliveries;
 
 namespace CreditBot.Archive.Turns;
-
-/// <summary>Begins units of work; the only way to write to the archive.</summary>
-public sealed class TurnFactory
-{
-    /// <summary>Begins one; nothing is locked until something opens it.</summary>
-    public ArchiveTurn Begin() => throw new NotSupportedException();
-}
 
 /// <summary>
 /// All that one turn of the bot (or one action at the desk) writes: it commits together or not at all (design §5.1).
@@ -16,30 +10,94 @@ public sealed class TurnFactory
 /// </summary>
 public sealed class ArchiveTurn : IAsyncDisposable
 {
+    private readonly ITurnWriter writer;
+    private readonly DeliverySignal signal;
+    private readonly List<LightWrite> writes = [];
+    private OpenedTurn? opened;
+    private bool over;
+
+    internal ArchiveTurn(ITurnWriter writer, DeliverySignal signal) => (this.writer, this.signal) = (writer, signal);
+
     /// <summary>
     /// Opens the transaction and gives the context in it. On SQLite no other turn commits until this one has committed or is disposed,
     /// so nothing slow may be awaited in between.
     /// </summary>
-    public ValueTask<ArchiveContext> OpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async ValueTask<ArchiveContext> OpenAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfOver();
+        opened ??= await writer.OpenAsync(cancellationToken);
+        return opened.Context;
+    }
 
     /// <summary>Adds a new conversation.</summary>
-    public void Add(DirectLineConversation conversation) => throw new NotSupportedException();
+    public void Add(DirectLineConversation conversation) => Write(LightWrite.Add(conversation));
 
     /// <summary>
     /// Appends activities to a conversation whose next sequence number must be <c>Sequence</c> of the row; moves the number on by <c>Count</c>
     /// and the expiry to <paramref name="expiresOn"/> (already rounded up to the hour).
     /// </summary>
-    public void Append(DirectLineActivity activity, DateTimeOffset expiresOn) => throw new NotSupportedException();
+    public void Append(DirectLineActivity activity, DateTimeOffset expiresOn)
+    {
+        Write(LightWrite.Advance(activity, expiresOn));
+        Write(LightWrite.Append(activity));
+    }
 
-    /// <summary>Writes state; <paramref name="expectedVersion"/> 0 inserts, otherwise the stored version must be it. Null data deletes.</summary>
-    public void Save(string key, byte[]? sealedState, long expectedVersion) => throw new NotSupportedException();
+    /// <summary>
+    /// Writes state; <paramref name="expectedVersion"/> 0 inserts as version 1, otherwise the stored version must be it and grows by one.
+    /// Null data deletes; with version 0 there is nothing to delete.
+    /// </summary>
+    public void Save(string key, byte[]? sealedState, long expectedVersion)
+    {
+        if (sealedState is null && expectedVersion == 0)
+            return;
+        Write((sealedState, expectedVersion) switch
+        {
+            (null, _) => LightWrite.Delete(key, expectedVersion),
+            (_, 0) => LightWrite.Insert(key, sealedState),
+            _ => LightWrite.Update(key, sealedState, expectedVersion),
+        });
+    }
 
     /// <summary>Commits. Throws <see cref="TurnConflictException"/> when another turn has moved the conversation or the state on; then nothing is written.</summary>
-    public Task CommitAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfOver();
+        over = true;
+        if (opened is null)
+        {
+            if (writes.Count > 0)
+                await writer.CommitAsync(writes, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await opened.CommitAsync(writes, cancellationToken);
+            if (opened.Context.ChangeTracker.Entries<Delivery>().Any())
+                signal.Raise();
+        }
+        finally
+        {
+            await opened.DisposeAsync();
+        }
+    }
 
     /// <summary>Rolls back what is not committed.</summary>
-    public ValueTask DisposeAsync() => throw new NotSupportedException();
-}
+    public ValueTask DisposeAsync()
+    {
+        over = true;
+        return opened?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 
-/// <summary>Another turn wrote the same conversation or state first; the turn can be run again.</summary>
-public sealed class TurnConflictException : Exception;
+    private void Write(LightWrite write)
+    {
+        ThrowIfOver();
+        writes.Add(write);
+    }
+
+    private void ThrowIfOver()
+    {
+        if (over)
+            throw new InvalidOperationException("The turn has been committed or rolled back.");
+    }
+}

@@ -1,0 +1,74 @@
+using CreditBot.Archive.Audit;
+using CreditBot.Archive.Directory;
+using CreditBot.Archive.Settings;
+using CreditBot.Archive.Storage;
+using CreditBot.Archive.Turns;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBot.Archive.Demo;
+
+/// <summary>Binding codes of the demo people; each can be used on any number of devices until the next start.</summary>
+public sealed record DemoCodes(string Liaison, string DepartmentHead, string CreditOfficer, string TipHandler);
+
+/// <summary>What the demonstration shows (design §9): two units, four people, three rectifications and the bureau's figures set to examples.</summary>
+public sealed class DemoData
+{
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromDays(30);
+
+    private static readonly (string Key, string Value)[] Figures =
+    [
+        ("Submission.MonthlyDueDay", "10"),
+        ("ChangeReport.DueWorkingDays", "5"),
+        ("Evaluation.Month", "3"),
+        ("Evaluation.PublicityWorkingDays", "5"),
+        ("MajorEvent.AcknowledgeWithinMinutes", "30"),
+    ];
+
+    private readonly TurnFactory turns;
+    private readonly StaffDirectory directory;
+    private readonly SettingStore settings;
+    private readonly TimeProvider time;
+
+    internal DemoData(TurnFactory turns, StaffDirectory directory, SettingStore settings, TimeProvider time) =>
+        (this.turns, this.directory, this.settings, this.time) = (turns, directory, settings, time);
+
+    /// <summary>Writes the demo records if they are not there yet, and gives new binding codes in place of the last start's.</summary>
+    public async Task<DemoCodes> SeedAsync(CancellationToken cancellationToken)
+    {
+        await using var turn = turns.Begin();
+        var context = await turn.OpenAsync(cancellationToken);
+        if (!await context.Units.AnyAsync(u => u.Id == DemoPeople.OfficeId, cancellationToken))
+            await WriteAsync(turn, context, cancellationToken);
+
+        await context.BindingCodes
+            .Where(c => c.Reusable && DemoPeople.Ids.Contains(c.PersonId))
+            .ExecuteDeleteAsync(cancellationToken);
+        var codes = new DemoCodes(
+            await CodeAsync(turn, DemoPeople.LiaisonId, cancellationToken),
+            await CodeAsync(turn, DemoPeople.DepartmentHeadId, cancellationToken),
+            await CodeAsync(turn, DemoPeople.CreditOfficerId, cancellationToken),
+            await CodeAsync(turn, DemoPeople.TipHandlerId, cancellationToken));
+        await turn.CommitAsync(cancellationToken);
+        return codes;
+    }
+
+    private async Task WriteAsync(ArchiveTurn turn, ArchiveContext context, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        context.Units.AddRange(DemoPeople.Units());
+        context.People.AddRange(DemoPeople.People());
+        foreach (var notice in new[] { DemoRectifications.Overdue, DemoRectifications.DueSoon, DemoRectifications.Later })
+        {
+            var reference = await References.NextAsync(context, References.Rectification, now, cancellationToken);
+            context.Rectifications.Add(notice(reference, now));
+        }
+
+        await AuditChain.AppendAsync(context, now, "system", "demo.seeded", "demo", "", cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        foreach (var (key, value) in Figures)
+            await settings.SetAsync(turn, key, value, "system", cancellationToken);
+    }
+
+    private Task<string> CodeAsync(ArchiveTurn turn, Guid personId, CancellationToken cancellationToken) =>
+        directory.IssueCodeAsync(turn, personId, CodeLifetime, reusable: true, cancellationToken);
+}

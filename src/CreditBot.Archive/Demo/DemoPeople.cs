@@ -1,0 +1,47 @@
+using CreditBot.Archive.Directory;
+
+namespace CreditBot.Archive.Demo;
+
+/// <summary>The made-up units and people of a demonstration. The ids are fixed, so that seeding twice changes nothing.</summary>
+public static class DemoPeople
+{
+    public static readonly Guid LiaisonId = new("d0000000-0000-4000-8000-000000000001");
+    public static readonly Guid DepartmentHeadId = new("d0000000-0000-4000-8000-000000000002");
+    public static readonly Guid CreditOfficerId = new("d0000000-0000-4000-8000-000000000003");
+    public static readonly Guid TipHandlerId = new("d0000000-0000-4000-8000-000000000004");
+
+    internal static readonly Guid OfficeId = new("d0000000-0000-4000-8000-000000000011");
+    internal static readonly Guid FinanceId = new("d0000000-0000-4000-8000-000000000012");
+
+    internal static readonly Guid[] Ids = [LiaisonId, DepartmentHeadId, CreditOfficerId, TipHandlerId];
+
+    internal static IEnumerable<Unit> Units() =>
+    [
+        new()
+        {
+            Id = OfficeId,
+            Code = "BGS",
+            Name = "办公室",
+            EnglishName = "General Office",
+            Aliases = ["局办", "局办公室", "信用办"],
+            Type = UnitType.Section,
+        },
+        new()
+        {
+            Id = FinanceId,
+            Code = "CWK",
+            Name = "财务科",
+            EnglishName = "Finance Section",
+            Aliases = ["财务", "财务室", "计财科"],
+            Type = UnitType.Section,
+        },
+    ];
+
+    internal static IEnumerable<Person> People() =>
+    [
+        new() { Id = LiaisonId, UnitId = FinanceId, Name = "示例联络员", Phone = "010-00000001", Roles = Roles.Liaison },
+        new() { Id = DepartmentHeadId, UnitId = FinanceId, Name = "示例科长", Phone = "010-00000002", Roles = Roles.DepartmentHead },
+        new() { Id = CreditOfficerId, UnitId = OfficeId, Name = "示例信用专管员", Phone = "010-00000003", Roles = Roles.CreditOfficer | Roles.SystemAdmin },
+        new() { Id = TipHandlerId, UnitId = OfficeId, Name = "示例举报专办人", Phone = "010-00000004", Roles = Roles.TipHandler },
+    ];
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBot.Archive.Storage;
+
+/// <summary>Numbers such as <c>ZD-2026-000123</c>: gapless within a year of China, because the counter's row commits with the record.</summary>
+public static class References
+{
+    public const string Event = "ZD";
+
+    public const string Rectification = "ZG";
+
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    /// <summary>Takes the next number; the counter stays locked until the context's transaction ends.</summary>
+    public static async Task<string> NextAsync(ArchiveContext context, string prefix, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var name = CounterName(prefix, at);
+        var number = await ChangeAsync(context, name, 1, cancellationToken);
+        return $"{name}-{number:D6}";
+    }
+
+    /// <summary>Locks the counter without taking a number, so that what is read after it is final.</summary>
+    internal static Task LockAsync(ArchiveContext context, string prefix, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ChangeAsync(context, CounterName(prefix, at), 0, cancellationToken);
+
+    private static string CounterName(string prefix, DateTimeOffset at) => $"{prefix}-{at.ToOffset(China).Year:D4}";
+
+    private static async Task<long> ChangeAsync(ArchiveContext context, string name, long step, CancellationToken cancellationToken)
+    {
+        var values = await context.Database
+            .SqlQuery<long>($"""
+                INSERT INTO "Counters" ("Name", "Value") VALUES ({name}, {step})
+                ON CONFLICT ("Name") DO UPDATE SET "Value" = "Counters"."Value" + excluded."Value"
+                RETURNING "Value"
+                """)
+            .ToListAsync(cancellationToken);
+        return values.Single();
+    }
+}

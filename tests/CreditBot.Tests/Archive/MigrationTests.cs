@@ -1,0 +1,39 @@
+using CreditBot.Archive;
+using CreditBot.Archive.Demo;
+using CreditBot.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBot.Tests.Archive;
+
+public sealed class MigrationTests
+{
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task Migrations_match_the_model(ArchiveProvider provider)
+    {
+        await using var archive = await ArchiveFixture.OnAsync(provider);
+
+        Assert.False(await archive.ReadAsync(context => Task.FromResult(context.Database.HasPendingModelChanges())));
+        Assert.Empty(await archive.ReadAsync(context => context.Database.GetPendingMigrationsAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task Seeding_the_demo_twice_changes_only_the_codes(ArchiveProvider provider)
+    {
+        await using var archive = await ArchiveFixture.OnAsync(provider);
+        var cancellation = TestContext.Current.CancellationToken;
+
+        var first = await archive.Demo.SeedAsync(cancellation);
+        var second = await archive.Demo.SeedAsync(cancellation);
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(2, (await archive.Staff.UnitsAsync(cancellation)).Count);
+        var notices = await archive.ReadAsync(context => context.Rectifications.OrderBy(r => r.DueOn).ToListAsync(cancellation));
+        Assert.Equal(["ZG-2026-000001", "ZG-2026-000002", "ZG-2026-000003"], notices.Select(r => r.Reference));
+        Assert.Equal(4, await archive.ReadAsync(context => context.BindingCodes.CountAsync(cancellation)));
+        Assert.Equal("10", await archive.Settings.GetAsync("Submission.MonthlyDueDay", cancellation));
+        var bound = await archive.WriteAsync(turn => archive.Staff.BindAsync(turn, "directline", "phone", second.Liaison, null, cancellation));
+        Assert.Equal(DemoPeople.LiaisonId, Assert.IsType<Outcome<CreditBot.Archive.Directory.StaffMember>.Done>(bound).Value.Person.Id);
+    }
+}
