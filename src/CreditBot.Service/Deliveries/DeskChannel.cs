@@ -1,5 +1,4 @@
 using CreditBot.Archive.Deliveries;
-using CreditBot.Service.Deliveries.Texts;
 
 namespace CreditBot.Service.Deliveries;
 
@@ -12,7 +11,7 @@ internal sealed class DeskChannel(ILiveFeed feed) : IDeliveryChannel
 
     public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        if (NoticeJson.Read(delivery).RecordId is { } id)
+        if (Notice.FromJson(delivery.Payload).RecordId is { } id)
             feed.Changed(id, isNews: true);
         return Task.FromResult<SendResult>(new SendResult.Sent());
     }

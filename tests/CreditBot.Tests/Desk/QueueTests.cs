@@ -72,7 +72,7 @@ public sealed partial class QueueTests
         using var officer = await host.SignsInAsync("officer");
 
         var first = await officer.ReadsAsync("/desk");
-        var second = await officer.ReadsAsync(Older().Match(first).Groups[1].Value);
+        var second = await officer.ReadsAsync(Older().Match(first).Groups["it"].Value);
 
         Assert.Equal(EventReader.PageSize, References(first).Count);
         Assert.Equal(3, References(second).Count);
@@ -108,7 +108,7 @@ public sealed partial class QueueTests
     {
         await using var host = await DeskHost.StartAsync();
         using var visitor = host.Visits();
-        var address = Style().Match(await visitor.ReadsAsync("/desk/sign-in")).Groups[1].Value;
+        var address = Style().Match(await visitor.ReadsAsync("/desk/sign-in")).Groups["it"].Value;
 
         using var answer = await visitor.GetsAsync(address);
         using var stale = await visitor.GetsAsync("/desk/assets/000000000000/desk.css");
@@ -118,14 +118,14 @@ public sealed partial class QueueTests
         Assert.Equal(HttpStatusCode.NotFound, stale.StatusCode);
     }
 
-    private static List<string> References(string page) => [.. Reference().Matches(page).Select(match => match.Groups[1].Value)];
+    private static List<string> References(string page) => [.. Reference().Matches(page).Select(match => match.Groups["it"].Value)];
 
-    [GeneratedRegex("data-reference=\"([^\"]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("data-reference=\"(?<it>[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex("href=\"(/desk\\?before=[^\"]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("href=\"(?<it>/desk\\?before=[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Older();
 
-    [GeneratedRegex("href=\"([^\"]+desk\\.css)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("href=\"(?<it>[^\"]+desk\\.css)\"", RegexOptions.None, 1000)]
     private static partial Regex Style();
 }

@@ -46,8 +46,8 @@ internal sealed partial class Visitor : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static string TokenOf(string html) => Token().Match(html).Groups[1].Value;
+    private static string TokenOf(string html) => Token().Match(html).Groups["it"].Value;
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<it>[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Token();
 }
