@@ -1,5 +1,4 @@
 using CreditBot.Archive.Deliveries;
-using CreditBot.Service.Deliveries.Texts;
 
 namespace CreditBot.Service.Deliveries;
 
@@ -12,8 +11,8 @@ internal sealed class DeskChannel(ILiveFeed feed) : IDeliveryChannel
 
     public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        if (NoticeJson.Read(delivery).RecordId is { } id)
-            feed.Changed(id);
+        if (Notice.FromJson(delivery.Payload).RecordId is { } id)
+            feed.Changed(id, isNews: true);
         return Task.FromResult<SendResult>(new SendResult.Sent());
     }
 }
@@ -21,5 +20,6 @@ internal sealed class DeskChannel(ILiveFeed feed) : IDeliveryChannel
 /// <summary>Tells open desks that an event is new or has changed.</summary>
 internal interface ILiveFeed
 {
-    void Changed(Guid eventId);
+    /// <summary>News are reports, which are announced; other changes only bring the list up to date.</summary>
+    void Changed(Guid eventId, bool isNews);
 }

@@ -50,7 +50,7 @@ internal sealed class WebhookChannel(
 
     private WebhookBody Body(Delivery delivery)
     {
-        var notice = NoticeJson.Read(delivery);
+        var notice = Notice.FromJson(delivery.Payload);
         var link = address.Value.OfEvent(notice.RecordId);
         return new WebhookBody(
             delivery.Key, notice.Kind, notice.Reference, notice.ReportNumber, notice.UnitName, notice.UnitEnglishName, notice.Category, notice.Severity,

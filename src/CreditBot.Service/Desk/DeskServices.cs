@@ -27,7 +27,7 @@ internal static class DeskServices
         services.AddHttpContextAccessor();
         services.AddSingleton<LiveFeed>().AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<DeskLanguage>().AddSingleton<DeskAssets>();
-        services.AddSingleton<EventReader>();
+        services.AddSingleton<EventReader>().AddSingleton<EventActions>().AddSingleton<AccessLog>();
         services.AddDeskAccounts();
         services.AddDeskPages();
         return services;

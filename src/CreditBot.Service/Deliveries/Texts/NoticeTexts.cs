@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CreditBot.Archive.Deliveries;
 
 namespace CreditBot.Service.Deliveries.Texts;
@@ -33,13 +31,4 @@ internal sealed class NoticeTexts
         string? Line(string key, string? value) => value is null ? null : words.Format($"line.{key}", value);
         string? Term(string table, string? code) => code is null ? null : terms.Find($"{table}.{code}") ?? code;
     }
-}
-
-/// <summary>The payload of a delivery.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
-[JsonSerializable(typeof(Notice))]
-internal sealed partial class NoticeJson : JsonSerializerContext
-{
-    public static Notice Read(Delivery delivery) =>
-        JsonSerializer.Deserialize(delivery.Payload, Default.Notice) ?? throw new JsonException("The payload of a delivery is null.");
 }

@@ -62,12 +62,17 @@ internal sealed class EventReader(IDbContextFactory<ArchiveContext> archive, Att
         };
     }
 
-    /// <summary>Whether a file belongs to a report of the event; nothing else is handed out at the desk of events.</summary>
-    public async Task<bool> HasFileAsync(Guid id, Guid fileId, CancellationToken cancellationToken)
+    /// <summary>The event's reference if the file belongs to one of its reports; null for every other file.</summary>
+    public async Task<string?> ReferenceOfFileAsync(Guid id, Guid fileId, CancellationToken cancellationToken)
     {
         await using var context = await archive.CreateDbContextAsync(cancellationToken);
-        return await context.Attachments.AnyAsync(
-            file => file.Id == fileId && context.EventReports.Any(report => report.EventId == id && report.Id == file.ReportId), cancellationToken);
+        var references =
+            from file in context.Attachments
+            join report in context.EventReports on file.ReportId equals report.Id
+            join record in context.Events on report.EventId equals record.Id
+            where file.Id == fileId && record.Id == id
+            select record.Reference;
+        return await references.SingleOrDefaultAsync(cancellationToken);
     }
 
     private static async Task<Dictionary<string, string>> NamesAsync(

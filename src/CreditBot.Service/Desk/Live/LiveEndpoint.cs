@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditBot.Service.Desk.Live;
 
-/// <summary><c>GET /desk/live</c>: Server-Sent Events. <c>changed</c> carries an event's id, whose row the page then reads; <c>still</c> keeps the line open.</summary>
+/// <summary><c>GET /desk/live</c>: Server-Sent Events. <c>news</c> (a report came) and <c>changed</c> carry an event's id, whose row the page then reads; <c>still</c> keeps the line open.</summary>
 internal static class LiveEndpoint
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -33,7 +33,9 @@ internal static class LiveEndpoint
     {
         try
         {
-            return await watch.NextAsync(Patience, time, ending) is { } id ? new SseItem<string>(id.ToString(), "changed") : new SseItem<string>("", "still");
+            return await watch.NextAsync(Patience, time, ending) is { } change
+                ? new SseItem<string>(change.EventId.ToString(), change.IsNews ? "news" : "changed")
+                : new SseItem<string>("", "still");
         }
         catch (OperationCanceledException)
         {

@@ -4,6 +4,9 @@ using CreditBot.Service.Deliveries;
 
 namespace CreditBot.Service.Desk.Live;
 
+/// <summary>An event that is new or has changed.</summary>
+internal sealed record LiveChange(Guid EventId, bool IsNews);
+
 /// <summary>Who is watching the list right now, in this process; every watcher hears of every change.</summary>
 internal sealed class LiveFeed : ILiveFeed
 {
@@ -11,10 +14,10 @@ internal sealed class LiveFeed : ILiveFeed
 
     internal int Watchers => _watches.Count;
 
-    public void Changed(Guid eventId)
+    public void Changed(Guid eventId, bool isNews)
     {
         foreach (var watch in _watches.Keys)
-            watch.Add(eventId);
+            watch.Add(new(eventId, isNews));
     }
 
     /// <summary>Hears of events that are new or have changed, from now on until it is disposed.</summary>
@@ -31,19 +34,19 @@ internal sealed class LiveFeed : ILiveFeed
         /// <summary>More than a desk can miss; a slower one catches up by reading the list.</summary>
         private const int Backlog = 256;
 
-        private readonly Channel<Guid> _ids =
-            Channel.CreateBounded<Guid>(new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        private readonly Channel<LiveChange> _changes =
+            Channel.CreateBounded<LiveChange>(new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-        internal void Add(Guid id) => _ids.Writer.TryWrite(id);
+        internal void Add(LiveChange change) => _changes.Writer.TryWrite(change);
 
-        /// <summary>The next event, or null when nothing happened for so long.</summary>
-        public async Task<Guid?> NextAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+        /// <summary>The next change, or null when nothing happened for so long.</summary>
+        public async Task<LiveChange?> NextAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
         {
             using var late = new CancellationTokenSource(patience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
             try
             {
-                return await _ids.Reader.ReadAsync(either.Token);
+                return await _changes.Reader.ReadAsync(either.Token);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

@@ -1,44 +1,35 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Events;
-using CreditBot.Archive.Turns;
 using CreditBot.Service.Desk.Events;
-using CreditBot.Service.Desk.Live;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CreditBot.Service.Desk.Pages;
 
 /// <summary><c>/desk/events/{id}</c>: all of an event, and 签收.</summary>
-internal sealed class EventModel(EventReader events, EventFilings filings, TurnFactory turns, LiveFeed feed) : DeskPage
+internal sealed class EventModel(EventReader events, EventActions actions, AccessLog access) : DeskPage
 {
-    /// <summary>Set by the handlers before the page is rendered.</summary>
+    /// <summary>Set before the page is rendered.</summary>
     public EventFile EventFile { get; private set; } = null!;
 
+    /// <summary>Why the last action was refused, for one rendering.</summary>
     [TempData]
-    public string? Notice { get; set; }
+    public string? Refusal { get; set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await events.FindAsync(id, cancellationToken) is not { } file)
+        if (Visitor is not { } reader || await events.FindAsync(id, cancellationToken) is not { } file)
             return NotFound();
+        await access.RecordAsync(reader, AccessLog.EventRead, file.Record.Reference, "", cancellationToken);
         EventFile = file;
         return Page();
     }
 
-    /// <summary>签收. Pressed twice it is done once; the reporter is told by the delivery that the archive writes with it.</summary>
     public async Task<IActionResult> OnPostAcknowledgeAsync(Guid id, CancellationToken cancellationToken)
     {
         if (Visitor is not { } officer)
-            return Forbid();
-        await using var turn = turns.Begin();
-        var outcome = await filings.AcknowledgeAsync(turn, id, officer.PersonId, cancellationToken);
-        if (outcome is Outcome<MajorCreditEvent>.Refused refused)
-        {
-            Notice = refused.Reason;
-            return RedirectToPage(new { id });
-        }
-
-        await turn.CommitAsync(cancellationToken);
-        feed.Changed(id);
+            return NotFound();
+        if (await actions.AcknowledgeAsync(id, officer, cancellationToken) is Outcome<MajorCreditEvent>.Refused refused)
+            Refusal = refused.Reason;
         return RedirectToPage(new { id });
     }
 }

@@ -24,7 +24,8 @@ function watch() {
     // A session that has ended answers 401, after which the browser gives up: the page shows the sign-in then.
     if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
   };
-  source.addEventListener("changed", event => change(event.data));
+  source.addEventListener("news", event => change(event.data, true));
+  source.addEventListener("changed", event => change(event.data, false));
 
   // Another node may have told its own desks only.
   setInterval(() => document.hidden || catchUp(), 60_000);
@@ -40,7 +41,7 @@ function watch() {
 }
 
 /** Reads one row and puts it where it belongs: at the top when it is new, else in the place of the old one. */
-async function change(id) {
+async function change(id, isNews) {
   const response = await read(`${queue.dataset.row}&id=${encodeURIComponent(id)}`);
   if (!response) return;
   count(response.headers.get("X-Waiting"));
@@ -49,11 +50,12 @@ async function change(id) {
   if (!row) old?.remove();
   else if (old) {
     old.replaceWith(row);
-    if (fresh.has(id)) mark(row);
+    if (isNews) arrive(row);
+    else if (fresh.has(id)) mark(row);
   } else {
     queue.querySelector(".empty")?.remove();
     queue.querySelector("ol").prepend(row);
-    arrive(row);
+    if (isNews) arrive(row);
   }
 }
 

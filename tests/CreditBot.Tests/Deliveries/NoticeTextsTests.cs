@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using CreditBot.Archive.Deliveries;
+using CreditBot.Service.Deliveries.Texts;
+
+namespace CreditBot.Tests.Deliveries;
+
+public sealed class NoticeTextsTests
+{
+    [Fact]
+    public void Every_notice_in_both_languages_says_what_was_approved() => Assert.Equal(Approved(), AllNotices());
+
+    [Fact]
+    public void No_notice_names_a_person() => Assert.DoesNotContain("王某", AllNotices());
+
+    [Fact]
+    public void A_code_without_words_is_shown_as_it_is() =>
+        Assert.Contains("类别：Local7", new NoticeTexts().Text(Of(NoticeKind.EventReported) with { Category = "Local7" }, "zh-CN", null));
+
+    private static Notice Of(NoticeKind kind) => new()
+    {
+        Kind = kind,
+        Reference = "ZD-2026-000123",
+        RecordId = new Guid("00000000-0000-4000-8000-000000000001"),
+        UnitName = "执法大队",
+        UnitEnglishName = "Enforcement Brigade",
+        Category = "DataLeak",
+        Severity = "Major",
+        ReportNumber = kind == NoticeKind.EventReported ? 0 : 2,
+        ActedBy = "王某",
+        At = new DateTimeOffset(2026, 11, 22, 7, 30, 0, TimeSpan.Zero),
+    };
+
+    private static string AllNotices()
+    {
+        var texts = new NoticeTexts();
+        var all = new StringBuilder();
+        foreach (var language in NoticeTexts.Languages)
+        {
+            foreach (var kind in Enum.GetValues<NoticeKind>())
+                all.Append($"# {kind} {language}\n{texts.Text(Of(kind), language, "https://credit.example/desk/events/00000000-0000-4000-8000-000000000001")}\n\n");
+        }
+
+        return all.ToString();
+    }
+
+    private static string Approved([CallerFilePath] string here = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "Notices.approved.txt"));
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Net;
+using CreditBot.Archive.Directory;
+using CreditBot.Service.Desk.Live;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditBot.Tests.Desk;
+
+public sealed class LiveTests
+{
+    [Fact]
+    public async Task A_new_event_reaches_an_open_desk_within_a_second()
+    {
+        await using var host = await DeskHost.StartAsync();
+        using var officer = await host.SignsInAsync("officer");
+        await using var desk = await OpenDesk.AtAsync(officer);
+        var clock = Stopwatch.StartNew();
+
+        var filed = await host.FilesAsync("新来的一件");
+        var (name, data) = await desk.NextAsync();
+
+        Assert.True(clock.ElapsedMilliseconds < 1000, $"took {clock.ElapsedMilliseconds} ms");
+        Assert.Equal(("news", filed.EventId.ToString()), (name, data));
+        Assert.Contains("新来的一件", await officer.ReadsAsync($"/desk?handler=Row&id={data}"));
+    }
+
+    [Fact]
+    public async Task Every_open_desk_hears_of_it_and_of_the_sign_for()
+    {
+        await using var host = await DeskHost.StartAsync();
+        using var officer = await host.SignsInAsync("officer");
+        using var colleague = await host.SignsInAsync("colleague");
+        await using var one = await OpenDesk.AtAsync(officer);
+        await using var other = await OpenDesk.AtAsync(colleague);
+
+        var filed = await host.FilesAsync();
+        await one.NextAsync();
+        await other.NextAsync();
+        (await officer.SignsForAsync(filed.EventId)).Dispose();
+
+        Assert.Equal(("changed", filed.EventId.ToString()), await other.NextAsync());
+        Assert.Contains("已签收", await colleague.ReadsAsync($"/desk?handler=Row&id={filed.EventId}"));
+        using var waiting = await colleague.GetsAsync($"/desk?handler=Row&show=waiting&id={filed.EventId}");
+        Assert.Equal("", await waiting.Content.ReadAsStringAsync());
+        Assert.Equal("0", Assert.Single(waiting.Headers.GetValues("X-Waiting")));
+    }
+
+    [Fact]
+    public async Task The_stream_ends_when_the_role_is_taken_away_before_anything_more_is_told()
+    {
+        await using var host = await DeskHost.StartAsync();
+        using var officer = await host.SignsInAsync("officer");
+        await using var desk = await OpenDesk.AtAsync(officer);
+
+        await host.SetRolesAsync(host.OfficerId, Roles.Liaison);
+        await host.FilesAsync();
+
+        Assert.True(await desk.EndsAsync());
+    }
+
+    [Fact]
+    public async Task A_closed_desk_is_forgotten()
+    {
+        await using var host = await DeskHost.StartAsync();
+        using var officer = await host.SignsInAsync("officer");
+        var feed = host.Services.GetRequiredService<LiveFeed>();
+        var desk = await OpenDesk.AtAsync(officer);
+        Assert.Equal(1, feed.Watchers);
+
+        await desk.DisposeAsync();
+
+        for (var i = 0; i < 50 && feed.Watchers > 0; i++)
+            await Task.Delay(20);
+        Assert.Equal(0, feed.Watchers);
+    }
+
+    [Fact]
+    public async Task A_stop_of_the_service_does_not_wait_for_open_desks()
+    {
+        var host = await DeskHost.StartAsync();
+        using var officer = await host.SignsInAsync("officer");
+        await using var desk = await OpenDesk.AtAsync(officer);
+        var clock = Stopwatch.StartNew();
+
+        await host.DisposeAsync();
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"took {clock.Elapsed}");
+    }
+
+    private sealed class OpenDesk(HttpResponseMessage response, StreamReader lines) : IAsyncDisposable
+    {
+        public static async Task<OpenDesk> AtAsync(Visitor visitor)
+        {
+            var response = await visitor.GetsAsync("/desk/live");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+            var desk = new OpenDesk(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
+            Assert.Equal(("still", ""), await desk.NextAsync());
+            return desk;
+        }
+
+        public async Task<(string Name, string Data)> NextAsync()
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            var name = "";
+            var data = "";
+            while (await lines.ReadLineAsync(patience.Token) is { } line)
+            {
+                if (line.StartsWith("event: "))
+                    name = line[7..];
+                else if (line.StartsWith("data: "))
+                    data = line[6..];
+                else if (line.Length == 0)
+                    return (name, data);
+            }
+
+            throw new EndOfStreamException();
+        }
+
+        public async Task<bool> EndsAsync()
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            return await lines.ReadLineAsync(patience.Token) is null;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            lines.Dispose();
+            response.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
