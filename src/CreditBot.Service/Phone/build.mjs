@@ -1,15 +1,13 @@
 // Bundles the page into ../wwwroot/phone: fingerprinted files, their .br and .gz twins, and manifest.json for the server.
 import { build } from "esbuild";
-import { mkdir, readdir, rm, writeFile, readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "wwwroot", "phone");
-
-await mkdir(out, { recursive: true });
-for (const old of await readdir(out)) await rm(join(out, old), { recursive: true });
+const names = { "src/main.ts": "phone.js", "src/phone.css": "phone.css", "src/cards.ts": "cards.js" };
 
 const result = await build({
   absWorkingDir: here,
@@ -25,16 +23,20 @@ const result = await build({
   entryNames: "phone-[hash]",
   chunkNames: "cards-[hash]",
   metafile: true,
+  write: false,
 });
 
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
 const manifest = {};
-for (const [path, output] of Object.entries(result.metafile.outputs)) {
-  const name = output.entryPoint === "src/main.ts" ? "phone.js" : output.entryPoint === "src/phone.css" ? "phone.css" : "cards.js";
-  if (manifest[name]) throw new Error(`Two bundles for ${name}: cards.ts must share no code with the page.`);
+for (const { path, contents } of result.outputFiles) {
+  const { entryPoint } = result.metafile.outputs[relative(here, path).replaceAll("\\", "/")];
+  const name = names[entryPoint];
+  if (!name) throw new Error("cards.ts must share no code with the page, or the first card costs one more request.");
   manifest[name] = basename(path);
-  const bytes = await readFile(join(here, path));
-  await writeFile(join(out, `${manifest[name]}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
-  await writeFile(join(out, `${manifest[name]}.gz`), gzipSync(bytes, { level: 9 }));
+  await writeFile(path, contents);
+  await writeFile(`${path}.br`, brotliCompressSync(contents));
+  await writeFile(`${path}.gz`, gzipSync(contents, { level: 9 }));
 }
 // Written last: it tells the build that everything before it is complete.
 await writeFile(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

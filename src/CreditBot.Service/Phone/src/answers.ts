@@ -1,6 +1,6 @@
 import type { CardAction } from "./activity";
 import { isCommand, numberOf } from "./ask";
-import { byId, el } from "./dom";
+import { byId, el, refill } from "./dom";
 import type { Question } from "./transcript";
 
 /** The buttons under the last message. Each can also be typed or answered by its number. */
@@ -14,9 +14,9 @@ export class Answers {
     const actions = question?.actions ?? [];
     if (question?.activity.id === this.shown?.activity.id && actions.length === this.place.childElementCount) return;
     this.shown = question;
-    const hadFocus = this.place.contains(document.activeElement);
     let n = 0;
-    this.place.replaceChildren(
+    refill(
+      this.place,
       ...actions.map(action => {
         const title = action.title ?? String(action.value ?? "");
         const number = isCommand(title) ? undefined : numberOf(title, ++n);
@@ -24,7 +24,6 @@ export class Answers {
       }),
     );
     this.place.hidden = actions.length === 0;
-    if (hadFocus) byId("log").focus({ preventScroll: true });
   }
 
   private button(action: CardAction, title: string, number: string | undefined): HTMLElement {

@@ -1,6 +1,6 @@
 import { cardType, isMine, type Activity, type Attachment } from "./activity";
 import { shanghai } from "./clock";
-import { button, el } from "./dom";
+import { button, el, refill } from "./dom";
 import { pieces } from "./markup";
 import type { Entry } from "./outbox";
 import { receiptBlock } from "./receipt";
@@ -32,7 +32,7 @@ export function bubble(activity: Activity, words: Words, actions: BubbleActions)
 
   const body = el("div", { class: "bubble" });
   if (text) body.append(el("p", {}, ...(mine ? [text] : prose(text))));
-  for (const attachment of attachments) body.append(attached(attachment, words, actions));
+  for (const attachment of attachments) body.append(...attached(attachment, words, actions));
   if (filed && !mine) body.append(receiptBlock(filed, words, activity.timestamp));
   return row(mine, words, body, shanghai(activity.timestamp, Date.now(), words.days));
 }
@@ -52,11 +52,11 @@ export function showState(row: HTMLElement, entry: Entry, words: Words, actions:
   const note = row.querySelector(".note") ?? row.appendChild(el("div", { class: "note" }));
   row.classList.toggle("failed", entry.state === "failed");
   if (entry.state !== "failed") {
-    note.replaceChildren(online ? words.sending : words.waiting);
-    return;
+    return refill(note, online ? words.sending : words.waiting);
   }
   const lost = entry.files && !hasFiles;
-  note.replaceChildren(
+  refill(
+    note,
     lost ? words.lostFile : words.failed,
     lost ? "" : button(words.retry, "quiet", () => actions.retry(entry)),
     button(words.remove, "quiet", () => actions.remove(entry)),
@@ -68,12 +68,12 @@ function row(mine: boolean, words: Words, body: HTMLElement, time: string | unde
   return el("div", { class: mine ? "row mine" : "row bot" }, speaker, body, time && el("div", { class: "note" }, time));
 }
 
-function attached(attachment: Attachment, words: Words, actions: BubbleActions): Node {
-  if (attachment.contentType === cardType) return card(attachment.content, words, actions);
-  const source = safeSource(attachment.contentUrl);
-  const name = attachment.name ?? words.file;
-  if (attachment.contentType.startsWith("image/") && source) return el("img", { src: source, alt: attachment.name ?? words.image, loading: "lazy" });
-  return source ? el("a", { class: "file", href: source, download: name }, name) : el("span", { class: "file" }, name);
+function attached({ contentType, contentUrl, content, name }: Attachment, words: Words, actions: BubbleActions): Node[] {
+  if (contentType === cardType) return [card(content, words, actions)];
+  const source = safeSource(contentUrl);
+  if (contentType.startsWith("image/") && source) return [el("img", { src: source, alt: name ?? words.image })];
+  if (source) return [el("a", { class: "file", href: source, download: name ?? "" }, name ?? words.file)];
+  return name ? [el("span", { class: "file" }, name)] : [];
 }
 
 function preview(file: File, words: Words): Node {
@@ -84,11 +84,22 @@ function preview(file: File, words: Words): Node {
 /** Cards are rare at first, so their renderer is fetched with the first one. */
 function card(content: unknown, words: Words, actions: BubbleActions): HTMLElement {
   const place = el("div", { class: "card" });
-  import("./cards").then(
+  renderer().then(
     ({ renderCard }) => renderCard(place, content, actions.submit),
     () => place.append(words.cardFailed),
   );
   return place;
+}
+
+async function renderer(tries = 4): Promise<typeof import("./cards")> {
+  for (;;) {
+    try {
+      return await import("./cards");
+    } catch (error) {
+      if (--tries === 0) throw error;
+      await new Promise(resolve => setTimeout(resolve, 3_000));
+    }
+  }
 }
 
 function safeSource(url: string | undefined): string | undefined {

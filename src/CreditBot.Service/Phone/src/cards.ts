@@ -11,7 +11,7 @@ const look = new HostConfig({
   fontFamily: "inherit",
   fontSizes: { small: 14, default: 17, medium: 18, large: 20, extraLarge: 24 },
   fontWeights: { lighter: 400, default: 400, bolder: 600 },
-  spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 0 },
+  spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24 },
   separator: { lineThickness: 1, lineColor: "var(--line)" },
   containerStyles: { default: container, emphasis: { ...container, backgroundColor: "var(--wash)" } },
   actions: { maxActions: 12, spacing: "default", buttonSpacing: 8, actionsOrientation: "vertical", actionAlignment: "stretch", showCard: { actionMode: "inline" } },

@@ -1,6 +1,6 @@
 import { isMine, type Activity } from "./activity";
 import { bubble, pendingBubble, showState, type BubbleActions } from "./bubbles";
-import { byId } from "./dom";
+import { byId, refill } from "./dom";
 import type { Entry, Outbox } from "./outbox";
 import { Transcript } from "./transcript";
 import type { Words } from "./words";
@@ -77,7 +77,9 @@ export class Conversation {
   }
 
   discard(id: string): void {
-    this.waiting.get(id)?.remove();
+    const row = this.waiting.get(id);
+    if (row) refill(row);
+    row?.remove();
     this.waiting.delete(id);
   }
 

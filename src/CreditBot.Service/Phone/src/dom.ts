@@ -19,6 +19,13 @@ export function button(label: string, kind: string, act: () => void): HTMLButton
   return made;
 }
 
+/** Replaces what stands in `place`. A focus that would be lost goes to the conversation, without opening the keyboard. */
+export function refill(place: Element, ...children: Child[]): void {
+  const hadFocus = place.contains(document.activeElement);
+  place.replaceChildren(...children.filter((c): c is Node | string => !!c));
+  if (hadFocus) byId("log").focus({ preventScroll: true });
+}
+
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   const found = document.getElementById(id);
   if (!found) throw new Error(`#${id} is missing from the page`);

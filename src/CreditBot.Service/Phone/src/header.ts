@@ -19,6 +19,7 @@ export function showHeader(words: Words, demo: Record<string, string>, say: (tex
     ...known.map(([role, code]) =>
       button(`${words.people[role]} · ${code}`, "soft", () => {
         place.open = false;
+        place.querySelector("summary")!.focus();
         say(`${words.bind} ${code}`);
       }),
     ),

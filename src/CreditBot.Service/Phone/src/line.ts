@@ -40,16 +40,20 @@ export class Line {
   /** Never returns: listens, and when that ends for whatever reason, listens again. */
   async run(): Promise<never> {
     for (;;) {
+      let wanted = 0;
       try {
         if (!this.token) await this.start();
         const url = this.streamUrl ?? (await this.reconnect());
         this.streamUrl = undefined;
         await (this.deadSockets < 2 ? this.overSocket(url) : this.byPolling());
       } catch (error) {
-        if (error instanceof Refused && error.needsSession) this.token = "";
+        if (error instanceof Refused) {
+          wanted = error.retryAfterMs;
+          if (error.needsSession) this.token = "";
+        }
       }
       this.events.state("offline");
-      await this.pause.wait(backoff(this.attempts++));
+      await this.pause.wait(Math.max(wanted, backoff(this.attempts++)));
     }
   }
 

@@ -3,6 +3,8 @@ export function followKeyboard(): void {
   const view = window.visualViewport;
   if (!view) return;
   const follow = (): void => {
+    // A person who zooms in looks closer; only the keyboard changes the page.
+    if (view.scale > 1.01) return;
     const style = document.documentElement.style;
     style.setProperty("--height", `${view.height}px`);
     style.setProperty("--top", `${view.offsetTop}px`);

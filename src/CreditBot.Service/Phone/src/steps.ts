@@ -1,5 +1,5 @@
 import type { Ask } from "./activity";
-import { button, byId, el } from "./dom";
+import { button, byId, el, refill } from "./dom";
 import type { Question } from "./transcript";
 import type { Words } from "./words";
 
@@ -8,10 +8,11 @@ export function showSteps(question: Question | undefined, words: Words, say: (te
   const bar = byId("steps");
   const ask = question?.ask;
   bar.hidden = !ask;
-  if (!ask) return bar.replaceChildren();
+  if (!ask) return refill(bar);
   const offered = question.actions.map(a => `${a.title} ${String(a.value)}`.toLowerCase()).join("\n");
   const missing = (word: string): boolean => !offered.includes(word.toLowerCase());
-  bar.replaceChildren(
+  refill(
+    bar,
     missing(words.back) ? button(`‹ ${words.back}`, "quiet", () => say(words.back)) : "",
     progress(ask, words),
     ask.optional && missing(words.skip) ? button(words.skip, "quiet", () => say(words.skip)) : "",

@@ -1,6 +1,6 @@
 import type { Ask } from "./activity";
 import { readable } from "./clock";
-import { button, byId, el } from "./dom";
+import { button, byId, el, refill } from "./dom";
 import type { Words } from "./words";
 
 export interface ToolActions {
@@ -30,11 +30,9 @@ export class Tools {
   private show(kind: string): void {
     this.shown = kind;
     const made = this.make(kind);
-    const hadFocus = this.place.contains(document.activeElement);
-    this.place.replaceChildren(...made);
+    refill(this.place, ...made);
     this.place.hidden = made.length === 0;
     this.toggle.setAttribute("aria-expanded", String(kind === "attachments"));
-    if (hadFocus) byId("log").focus({ preventScroll: true });
   }
 
   private make(kind: string): HTMLElement[] {

@@ -1,7 +1,7 @@
 export type Language = "zh-CN" | "en";
 
 const chinese = {
-  type: "输入回答，或回复数字",
+  type: "输入回答或数字",
   typeLong: "慢慢写，写完再发送",
   typeNumber: "输入数字",
   typeCode: "输入 18 位统一社会信用代码",
@@ -13,7 +13,7 @@ const chinese = {
   pick: "选择时间",
   useTime: "用这个时间",
   language: "EN",
-  languageLabel: "Switch to English",
+  languageLabel: "EN, switch to English",
   languageWord: "English",
   conversation: "对话",
   answers: "可以点选的回答",
@@ -58,7 +58,7 @@ const chinese = {
 };
 
 const english: typeof chinese = {
-  type: "Type an answer or its number",
+  type: "Answer or number",
   typeLong: "Take your time, then send",
   typeNumber: "Enter a number",
   typeCode: "18-character credit code",
@@ -70,7 +70,7 @@ const english: typeof chinese = {
   pick: "Pick a time",
   useTime: "Use this time",
   language: "中文",
-  languageLabel: "切换到中文",
+  languageLabel: "中文，切换到中文",
   languageWord: "中文",
   conversation: "Conversation",
   answers: "Answers to tap",
