@@ -84,8 +84,8 @@ internal static class BotJson
     {
         private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-        private readonly char[] _text;
         private readonly int _length;
+        private char[] _text;
         private int _read;
 
         public PooledTextReader(in ReadOnlySequence<byte> utf8)
@@ -115,9 +115,15 @@ internal static class BotJson
             return taken;
         }
 
+        /// <summary>The JSON reader closes this reader and its owner disposes of it, but the array is given back once.</summary>
         protected override void Dispose(bool disposing)
         {
-            ArrayPool<char>.Shared.Return(_text, clearArray: true);
+            if (_text != null)
+            {
+                ArrayPool<char>.Shared.Return(_text, clearArray: true);
+                _text = null;
+            }
+
             base.Dispose(disposing);
         }
     }
@@ -125,7 +131,7 @@ internal static class BotJson
     /// <summary>Encodes straight into the output.</summary>
     private sealed class Utf8TextWriter(IBufferWriter<byte> output) : TextWriter
     {
-        private readonly char[] _text = ArrayPool<char>.Shared.Rent(1024);
+        private char[] _text = ArrayPool<char>.Shared.Rent(1024);
         private int _used;
 
         public override Encoding Encoding => Encoding.UTF8;
@@ -161,8 +167,13 @@ internal static class BotJson
 
         protected override void Dispose(bool disposing)
         {
-            Drain();
-            ArrayPool<char>.Shared.Return(_text, clearArray: true);
+            if (_text != null)
+            {
+                Drain();
+                ArrayPool<char>.Shared.Return(_text, clearArray: true);
+                _text = null;
+            }
+
             base.Dispose(disposing);
         }
 
