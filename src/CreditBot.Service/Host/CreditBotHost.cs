@@ -13,7 +13,8 @@ namespace CreditBot.Service.Host;
 /// <summary>The service, put together: the only place where things are wired.</summary>
 internal static class CreditBotHost
 {
-    public static WebApplication Build(string[] args)
+    /// <summary>Builds the service; <paramref name="configure"/> is the tests' seam for the clock and the logs.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         var host = HostOptions.Read(builder.Configuration, builder.Environment);
@@ -32,6 +33,7 @@ internal static class CreditBotHost
         builder.Services.AddPhone();
         builder.Services.AddSingleton<DemoStart>();
         builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive");
+        configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapPhone();
@@ -46,13 +48,19 @@ internal static class CreditBotHost
     public static async Task ServeAsync(string[] args, CancellationToken cancellationToken)
     {
         await using var app = Build(args);
+        var demo = await StartAsync(app, cancellationToken);
+        Welcome.Print(Console.Out, Addresses.Of(app), demo);
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+
+    /// <summary>Migrates, loads the demo when it is on, and listens.</summary>
+    public static async Task<Demo?> StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
         await app.Services.GetRequiredService<ArchiveDatabase>().MigrateAsync(cancellationToken);
         var demo = app.Services.GetRequiredService<HostOptions>().Demo
             ? await app.Services.GetRequiredService<DemoStart>().LoadAsync(cancellationToken)
             : null;
-
         await app.StartAsync(cancellationToken);
-        Welcome.Print(Console.Out, Addresses.Of(app), demo);
-        await app.WaitForShutdownAsync(cancellationToken);
+        return demo;
     }
 }
