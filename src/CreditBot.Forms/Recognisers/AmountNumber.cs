@@ -34,8 +34,9 @@ internal readonly record struct AmountNumber(int Length, decimal? Value, decimal
         var last = 1m;
         var written = false;
         var end = at;
-        while (ArabicPart(s, end) is { } part)
+        while (ArabicPart(s, AfterZero(s, end, written)) is { } part)
         {
+            end = AfterZero(s, end, written);
             var next = end + part.Length;
             if (Scan.Char(s, next) is '多' or '余' or '来' && ReadMultiplier(s, next + 1).Value > 1)
             {
@@ -72,6 +73,10 @@ internal readonly record struct AmountNumber(int Length, decimal? Value, decimal
 
         return end == at ? null : new(end - at, total, null, last, written, approximate);
     }
+
+    /// <summary>10万零500.</summary>
+    private static int AfterZero(ReadOnlySpan<char> s, int at, bool written) =>
+        written && Scan.Char(s, at) is '零' or '〇' && Scan.IsDigit(Scan.Char(s, at + 1)) ? at + 1 : at;
 
     /// <summary>3万2 is 32,000; 5万2000 is 52,000; 1亿零50.</summary>
     private static AmountNumber Tail(ReadOnlySpan<char> s, int at, int end, int next, (decimal Value, int Length) part, decimal total, decimal last)

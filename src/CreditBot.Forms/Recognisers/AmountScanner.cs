@@ -29,14 +29,16 @@ internal static class AmountScanner
 
     private static readonly string[] AfterYuan = ["旦", "月", "素", "宵", "首", "老", "件", "器"];
 
-    public static bool TryRead(ReadOnlySpan<char> s, int at, bool bare, out AmountRead read)
+    /// <summary>Reads a number with or without a unit; what is counted in something else is no sum.</summary>
+    public static bool TryRead(ReadOnlySpan<char> s, int at, out AmountRead read)
     {
         read = default;
         var currency = Scan.Any(s, at, Before);
         currency = currency > 0 && Scan.IsLetter(Scan.Char(s, at)) && Scan.IsLetter(Scan.Char(s, at + currency)) ? 0 : currency;
         var number = Scan.Spaces(s, at + currency);
         number += currency > 0 && Scan.Char(s, number) == '¥' ? 1 : 0;
-        number += currency > 0 && Scan.Any(s, number, ["约", "大写", ":"]) is > 0 and var skip ? skip : 0;
+        var about = currency > 0 ? Scan.Any(s, number, ["大约", "约", "近"]) : 0;
+        number += about > 0 ? about : currency > 0 ? Scan.Any(s, number, ["(大写)", "大写", ":"]) : 0;
         if (currency == 0 && Scan.IsLetter(Scan.Char(s, at)) && Scan.IsAlnum(Scan.Char(s, at - 1)))
         {
             return false;
@@ -63,13 +65,13 @@ internal static class AmountScanner
         }
 
         var hasUnit = yuan || (n.Multiplier >= 1000 && n.IsWritten && !IsCounted(s, end, n));
-        if ((!hasUnit && !bare) || (bare && !yuan && IsCounted(s, end, n)))
+        if (!hasUnit && IsCounted(s, end, n))
         {
             return false;
         }
 
         end += Scan.Any(s, end, ["整", "正"]) is > 0 and var whole && yuan && Scan.Any(s, end + whole, ["改", "治", "理", "式", "在", "个", "规"]) == 0 ? whole : 0;
-        read = new(end - at, value, n.High, n.Multiplier, hasUnit, yuan, n.Approximate);
+        read = new(end - at, value, n.High, n.Multiplier, hasUnit, yuan, n.Approximate || about > 0);
         return true;
     }
 
@@ -87,8 +89,15 @@ internal static class AmountScanner
             return IsOtherWord(s, word, yuan, n) ? (hasCurrency ? 0 : -1, false) : (word + yuan - at, true);
         }
 
-        yuan = Scan.AnyWord(s, word, YuanWords);
-        return yuan > 0 ? (word + yuan - at, true) : (0, false);
+        foreach (var english in YuanWords)
+        {
+            if (s[Math.Min(word, s.Length)..].StartsWith(english, StringComparison.OrdinalIgnoreCase) && !Scan.IsAlnum(Scan.Char(s, word + english.Length)))
+            {
+                return (word + english.Length - at, true);
+            }
+        }
+
+        return (0, false);
     }
 
     private static bool IsOtherWord(ReadOnlySpan<char> s, int at, int length, in AmountNumber n)
@@ -137,14 +146,14 @@ internal static class AmountScanner
     /// <summary>5万人, 3万平方米, 1.2 million people.</summary>
     private static bool IsCounted(ReadOnlySpan<char> s, int at, in AmountNumber n)
     {
-        var next = Scan.Spaces(s, at);
+        var next = Scan.Spaces(s, Scan.Char(s, at) == '+' ? at + 1 : at);
         if (Scan.At(s, next, "人民币"))
         {
             return false;
         }
 
         return Scan.Any(s, next, Counted) > 0
-            || Scan.IsLetter(Scan.Char(s, next))
+            || (Scan.IsLetter(Scan.Char(s, next)) && Scan.AnyWord(s, next, ["to", "and", "in", "was", "is", "were", "for", "or", "at"]) == 0)
             || Scan.Char(s, next) is '%' or '号' or '楼' or '时' or '瓦' or '灯'
             || (n.Multiplier == 1000 && Scan.IsHan(Scan.Char(s, next)) && Scan.Any(s, next, ["左右", "多", "余", "的", "以", "到", "至", "上下", "来"]) == 0);
     }

@@ -6,7 +6,7 @@ public static class Amounts
     private static readonly string[] Joins = [" - ", " ~ ", " to ", "-", "~", "到", "至"];
     private static readonly string[] AboutBefore = ["大约", "大概", "差不多", "将近", "接近", "约合", "约", "近", "超过", "至少", "不足", "不到", "最多", "上"];
     private static readonly string[] AboutWords = ["about", "around", "approximately", "roughly", "nearly", "over", "almost", "more than", "less than", "up to"];
-    private static readonly string[] AboutAfter = ["左右", "上下", "出头", "以上", "以下", "不到", "多", "余"];
+    private static readonly string[] AboutAfter = ["左右", "上下", "出头", "以上", "以下", "不到", "多", "余", "+"];
 
     /// <summary>Sums with a unit or a currency; a bare number is never money here.</summary>
     public static IReadOnlyList<AmountMatch> Find(string text) => Find(Text.Fold(text), bare: false);
@@ -24,9 +24,9 @@ public static class Amounts
         List<AmountMatch> found = [];
         for (var i = 0; i < s.Length;)
         {
-            if (MayStart(s, i) && AmountScanner.TryRead(s, i, bare, out var first))
+            if (MayStart(s, i) && AmountScanner.TryRead(s, i, out var first))
             {
-                var match = Complete(s, i, first, bare);
+                var match = Complete(s, i, first, bare, found is [.., var last] ? last.Span.End : 0);
                 if (match is not null)
                 {
                     found.Add(match);
@@ -68,13 +68,13 @@ public static class Amounts
             && !(Scan.IsDigit(c) && before is '-' or '/' or ':' && Scan.IsAlnum(Scan.Char(s, i - 2)));
     }
 
-    private static AmountMatch? Complete(ReadOnlySpan<char> s, int at, AmountRead first, bool bare)
+    private static AmountMatch? Complete(ReadOnlySpan<char> s, int at, AmountRead first, bool bare, int floor)
     {
         var (start, end) = (at, at + first.Length);
         var (low, high, approximate) = (first.Value, first.High, first.Approximate);
         var unit = first.HasUnit;
         var join = Scan.Any(s, end, Joins);
-        if (join > 0 && high is null && AmountScanner.TryRead(s, end + join, bare || first.HasUnit, out var second) && (second.HasUnit || first.HasUnit || bare) && second.High is null)
+        if (join > 0 && high is null && AmountScanner.TryRead(s, end + join, out var second) && (second.HasUnit || first.HasUnit || bare) && second.High is null)
         {
             if (first.Multiplier == 1 && !first.HasYuan && second.Multiplier > 1)
             {
@@ -101,16 +101,16 @@ public static class Amounts
             end += after;
         }
 
-        approximate |= About(s, ref start);
+        approximate |= About(s, floor, ref start);
         return new(new(start, end - start), Fen(low), Fen(high), approximate);
     }
 
-    private static bool About(ReadOnlySpan<char> s, ref int start)
+    private static bool About(ReadOnlySpan<char> s, int floor, ref int start)
     {
         var end = Scan.Char(s, start - 1) == ' ' ? start - 1 : start;
         foreach (var word in AboutBefore)
         {
-            if (Scan.Before(s, end, word) && !(word == "上" && Scan.IsDigit(Scan.Char(s, start))))
+            if (end - word.Length >= floor && Scan.Before(s, end, word) && !(word == "上" && Scan.IsDigit(Scan.Char(s, start))))
             {
                 start = end - word.Length;
                 return true;
@@ -119,7 +119,7 @@ public static class Amounts
 
         foreach (var word in AboutWords)
         {
-            if (end >= word.Length && Scan.Word(s, end - word.Length, word) > 0)
+            if (end - word.Length >= floor && Scan.Word(s, end - word.Length, word) > 0)
             {
                 start = end - word.Length;
                 return true;

@@ -5,94 +5,61 @@ internal static class ChineseAmount
 {
     public static AmountNumber? Read(ReadOnlySpan<char> s, int at)
     {
+        var reader = new Reader();
         var end = at;
-        var total = 0m;
-        var section = 0m;
-        var digit = 0m;
-        var high = 0m;
-        var last = 1m;
-        var digits = 0;
-        var approximate = false;
-        var ended = false;
-        for (; !ended && end - at < 40; end++)
+        for (; end - at < 40; end++)
         {
             var c = Scan.Char(s, end);
             if (Numerals.Digit(c) is >= 0 and var value)
             {
-                high = digits > 0 && value > digit && digit > 0 ? value : 0;
-                digit = digits > 0 && high == 0 ? (digit * 10) + value : digits > 0 ? digit : value;
-                digits++;
-                if (digits > 9)
-                {
-                    return null;
-                }
+                reader.Digit(value);
+            }
+            else if (reader.IsPair && (Numerals.Unit(c) > 0 || Big(c) > 0))
+            {
+                return Pair(s, at, end, reader);
             }
             else if (Numerals.Unit(c) is > 0 and var unit)
             {
-                if (high > 0)
-                {
-                    return Pair(s, at, end, section, digit, high);
-                }
-
-                section += (digits == 0 || (digit == 0 && section == 0) ? 1 : digit) * unit;
-                (digit, digits, last) = (0, 0, unit);
-            }
-            else if (c is '多' or '余' or '来' && Big(Scan.Char(s, end + 1)) > 0)
-            {
-                approximate = true;
-            }
-            else if (c == '几' && digits == 0 && Big(Scan.Char(s, end + 1)) > 0)
-            {
-                return new(end + 2 - at, null, null, Big(Scan.Char(s, end + 1)), IsWritten: true, Approximate: true);
-            }
-            else if (c == '点' && Numerals.Digit(Scan.Char(s, end + 1)) >= 0)
-            {
-                return Fraction(s, at, end, section + digit);
+                reader.Unit(unit);
             }
             else if (Big(c) is > 0 and var big)
             {
-                if (high > 0)
-                {
-                    return Pair(s, at, end, section, digit, high);
-                }
-
-                var part = section + digit;
-                total = big > last && total > 0 ? (total + part) * big : total + ((part == 0 ? 1 : part) * big);
-                (section, digit, digits, last) = (0, 0, 0, big);
+                reader.Big(big);
+            }
+            else if (c is '多' or '余' or '来' && Big(Scan.Char(s, end + 1)) > 0)
+            {
+                reader.Approximate = true;
+            }
+            else if (c == '几' && reader.Digits == 0 && Big(Scan.Char(s, end + 1)) is > 0 and var order)
+            {
+                return new(end + 2 - at, null, null, order, IsWritten: true, Approximate: true);
             }
             else
             {
-                ended = true;
-                end--;
+                return c == '点' && Numerals.Digit(Scan.Char(s, end + 1)) >= 0
+                    ? Fraction(s, at, end, reader.Section + reader.Value)
+                    : reader.IsPair ? Pair(s, at, end, reader) : Close(s, at, end, reader);
             }
 
-            if (total > 90_000_000_000_000m || section > 90_000_000m)
+            if (reader.IsTooLarge)
             {
                 return null;
             }
         }
 
-        return Close(s, at, end, total, section, digit, digits, last, high, approximate);
+        return null;
     }
 
-    private static AmountNumber? Close(ReadOnlySpan<char> s, int at, int end, decimal total, decimal section, decimal digit, int digits, decimal last, decimal high, bool approximate)
+    /// <summary>三万二 is 32,000, 三万零二 is 30,002; 千万 without a digit before it is a word, not a sum, unless 元 follows.</summary>
+    private static AmountNumber? Close(ReadOnlySpan<char> s, int at, int end, in Reader reader)
     {
-        if (high > 0 && last == 1)
-        {
-            return null;
-        }
-
-        var zero = digits == 1 && Scan.Char(s, end - 2) is '零' or '〇';
-        if (digits == 1 && last >= 100 && !zero)
-        {
-            digit *= last / 10;
-        }
-
-        return end == at ? null : new(end - at, total + section + digit, null, total > 0 ? Math.Max(last, 10_000m) : last, total > 0 || last >= 1000, approximate);
+        var last = reader.Digits == 1 && reader.Last >= 100 && Scan.Char(s, end - 2) is not ('零' or '〇') ? reader.Value * reader.Last / 10 : reader.Value;
+        var written = (reader.Total > 0 || reader.Last >= 1000) && (Numerals.Digit(s[at]) >= 0 || Numerals.Unit(s[at]) == 10);
+        return end == at ? null : new(end - at, reader.Total + reader.Section + last, null, reader.Total > 0 ? Math.Max(reader.Last, 10_000m) : reader.Last, written, reader.Approximate);
     }
 
     /// <summary>三五万, 七八千, 五六十万: two neighbouring digits are the ends of a range.</summary>
-    private static AmountNumber? Pair(ReadOnlySpan<char> s, int at, int end, decimal section, decimal low, decimal high)
+    private static AmountNumber? Pair(ReadOnlySpan<char> s, int at, int end, in Reader reader)
     {
         var multiplier = 1m;
         for (; end - at < 12; end++)
@@ -106,7 +73,8 @@ internal static class ChineseAmount
             multiplier *= unit;
         }
 
-        return new(end - at, section > 0 ? (section + low) * multiplier : low * multiplier, (section + high) * multiplier, multiplier, multiplier >= 1000, Approximate: true);
+        var (low, high) = (Math.Floor(reader.Value / 10), reader.Value % 10);
+        return new(end - at, (reader.Section + low) * multiplier, (reader.Section + high) * multiplier, multiplier, multiplier >= 1000, Approximate: true);
     }
 
     /// <summary>三点五万.</summary>
@@ -139,4 +107,43 @@ internal static class ChineseAmount
         '亿' => 100_000_000m,
         _ => 0m,
     };
+
+    /// <summary>The running value: what stands before the last 万 or 亿, the thousands in hand, the digits in hand.</summary>
+    private struct Reader()
+    {
+        public decimal Total { get; private set; }
+
+        public decimal Section { get; private set; }
+
+        public decimal Value { get; private set; }
+
+        public int Digits { get; private set; }
+
+        public decimal Last { get; private set; } = 1m;
+
+        public bool Approximate { get; set; }
+
+        public readonly bool IsPair => Digits == 2 && Value % 10 > Math.Floor(Value / 10) && Value % 10 - Math.Floor(Value / 10) <= 2 && Value > 10;
+
+        public readonly bool IsTooLarge => Total > 90_000_000_000_000m || Section > 90_000_000m || Digits > 9;
+
+        public void Digit(int value)
+        {
+            Value = (Value * 10) + value;
+            Digits++;
+        }
+
+        public void Unit(int unit)
+        {
+            Section += (Digits == 0 || (Value == 0 && Section == 0) ? 1 : Value) * unit;
+            (Value, Digits, Last) = (0, 0, unit);
+        }
+
+        public void Big(decimal big)
+        {
+            var part = Section + Value;
+            Total = big > Last && Total > 0 ? (Total + part) * big : Total + ((part == 0 ? 1 : part) * big);
+            (Section, Value, Digits, Last) = (0, 0, 0, big);
+        }
+    }
 }

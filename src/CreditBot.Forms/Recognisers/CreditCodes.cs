@@ -70,7 +70,7 @@ public static class CreditCodes
         while (Scan.IsAlnum(Scan.Char(s, end)))
         {
             var chunk = ChunkEnd(s, end);
-            if (count + chunk - end > 21 || (count > 0 && !LooksLikePart(s[end..chunk])))
+            if (count + chunk - end > 21 || !(count == 0 ? s[end..chunk].ContainsAnyInRange('0', '9') : LooksLikePart(s[end..chunk])))
             {
                 break;
             }
@@ -165,14 +165,13 @@ public static class CreditCodes
         var named = IsNamed(s, start);
         return code.Length == Length
             ? Problem(code) == CreditCodeProblem.None || named || !IsResidentNumber(code)
-            : named || (code.Length is >= 16 and <= 20 && letters > 1 && code[0] is '1' or '5' or '9');
+            : named || (code[0] is '1' or '5' or '9' && code.Length is >= 16 and <= 20 && (letters > 1 || s.Length <= code.Length + 3));
     }
 
     private static bool IsNamed(ReadOnlySpan<char> s, int start)
     {
         var before = s[Math.Max(0, start - 8)..start];
-        return before.Contains("代码", StringComparison.Ordinal) || before.Contains("信用码", StringComparison.Ordinal) || before.Contains("code", StringComparison.OrdinalIgnoreCase) || before.Contains("税号", StringComparison.Ordinal)
-            || Scan.IsAlone(s, start, Math.Min(s.Length, start + 21)) && start == 0 && s.Length <= 21;
+        return before.Contains("代码", StringComparison.Ordinal) || before.Contains("信用码", StringComparison.Ordinal) || before.Contains("code", StringComparison.OrdinalIgnoreCase) || before.Contains("税号", StringComparison.Ordinal);
     }
 
     /// <summary>A resident's number has the same length: birth date in the middle, digits and a last X only.</summary>

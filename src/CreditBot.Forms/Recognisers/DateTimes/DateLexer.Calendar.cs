@@ -16,12 +16,7 @@ internal ref partial struct DateLexer
             return 0;
         }
 
-        if (n.Value is < 1 or > 12)
-        {
-            return n.Length <= 3 ? AddCalendar(i, sign + 1 - i, null, n.Value, null) : 0;
-        }
-
-        return AfterMonth(i, sign + 1, null, n.Value);
+        return n.Length <= 3 ? AfterMonth(i, sign + 1, null, n.Value) : 0;
     }
 
     /// <summary>What may follow a year: a month, 底, 初.</summary>

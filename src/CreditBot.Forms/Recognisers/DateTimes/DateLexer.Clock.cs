@@ -24,7 +24,7 @@ internal ref partial struct DateLexer
             {
                 '点' => n.Value <= 99 ? Spoken(i, sign + 1, n) : 0,
                 '时' when n.Value <= 99 && !(n is { Chinese: true, Value: 1 }) && At(sign + 1) is not ('速' or '代' or '效' or '常' or '段' or '间' or '候') => Formal(i, sign + 1, n),
-                _ => n.Chinese ? 0 : EnglishClock(i, sign, n.Value, 0),
+                _ => n.Chinese ? 0 : EnglishClock(i, sign, n.Value, 0) is > 0 and var used ? used : EnglishHour(i, end, n.Value),
             },
         };
     }
@@ -77,13 +77,15 @@ internal ref partial struct DateLexer
         }
 
         var little = hour is { Chinese: true, Value: 1, Length: 1 } && length == 0;
-        if (little && ((i > 0 && BeforeALittle.Contains(At(i - 1))) || (at < s.Length && AfterALittle.Contains(At(at)))))
+        if (little && ((i > 0 && !IsAttached(i) && BeforeALittle.Contains(At(i - 1))) || (at < s.Length && AfterALittle.Contains(At(at)))))
         {
             return 0;
         }
 
         return AddClock(i, at + length - i, hour.Value, minute, ClockStyle.Spoken, weak: little || hour.Value > 24);
     }
+
+    private readonly bool IsAttached(int i) => tokens is { Count: > 0 } && tokens[^1].End == i;
 
     private readonly bool IsFalsePoint(int at) => Scan.Any(s, at, Points) > 0;
 

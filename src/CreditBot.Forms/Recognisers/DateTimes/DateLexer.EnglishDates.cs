@@ -40,11 +40,32 @@ internal ref partial struct DateLexer
             {
                 end += Ordinal(end);
                 var year = EnglishYear(end, out var length);
-                return AddCalendar(i, end + length - i, year, month, n.Value);
+                var used = AddCalendar(i, end + length - i, year, month, n.Value);
+                return year is null ? used + EnglishLastDay(i + used, month) : used;
             }
         }
 
         return at - i > 3 && month is not (5 or 3) ? AddCalendar(i, at - i, null, month, null) : 0;
+    }
+
+    /// <summary>The second day of "Nov 3-5".</summary>
+    private int EnglishLastDay(int at, int month)
+    {
+        var join = Scan.Any(s, at, ["-", " - ", " to "]);
+        if (join == 0 || !Numerals.TryRead(s, at + join, out var n) || n.Chinese || n.Length > 2)
+        {
+            return 0;
+        }
+
+        var end = at + join + n.Length;
+        end += Ordinal(end);
+        if (Scan.IsAlnum(At(end)) || At(end) is ':' or '-' or '/' || Scan.AnyWord(s, Scan.Spaces(s, end), ["am", "pm"]) > 0)
+        {
+            return 0;
+        }
+
+        var year = EnglishYear(end, out var length);
+        return join + AddCalendar(at + join, end + length - at - join, year, month, n.Value);
     }
 
     private readonly int Ordinal(int at) => Scan.IsAlnum(At(at + 2)) ? 0 : Scan.Any(s, at, ["st", "nd", "rd", "th"]);
@@ -125,11 +146,16 @@ internal ref partial struct DateLexer
                 : Suffix(end, "am") > 0 ? AddClock(i, at - i, hour, minute, ClockStyle.Am) : 0;
         }
 
-        return minute == 0 && At(i - 1) == ' ' && (Scan.Before(s, i, "at ") || Scan.Before(s, i, "around ")) && !Scan.IsAlnum(At(at)) && Scan.Word(s, i - 3, "at") > 0 && !Scan.IsHan(At(at))
-            && At(at) is not ('%' or ':' or '.' or '/' or '-')
-            ? AddClock(i, Math.Max(1, at - i) - (At(at - 1) == ' ' ? 1 : 0), hour, 0, ClockStyle.Spoken)
-            : 0;
+        return 0;
     }
+
+    /// <summary>"at 3" with nothing behind the number that would make it something else.</summary>
+    private int EnglishHour(int i, int end, int hour) =>
+        hour is >= 1 and <= 12 && (Scan.Word(s, i - 3, "at") > 0 || Scan.Word(s, i - 7, "around") > 0)
+            && !Scan.IsAlnum(At(end)) && !Scan.IsHan(At(end)) && At(end) is not ('%' or ':' or '/' or '-')
+            && !(At(end) == '.' && Scan.IsDigit(At(end + 1))) && !Scan.IsDigit(At(Scan.Spaces(s, end)))
+            ? AddClock(i, end - i, hour, 0, ClockStyle.Spoken)
+            : 0;
 
     private readonly int Suffix(int at, string mark) =>
         (uint)at < (uint)s.Length && s[at..].StartsWith(mark, StringComparison.OrdinalIgnoreCase) && !Scan.IsAlnum(At(at + 2)) ? 2 : 0;

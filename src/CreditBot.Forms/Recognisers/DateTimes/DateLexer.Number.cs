@@ -29,7 +29,7 @@ internal ref partial struct DateLexer
     private readonly bool MayStart(int i)
     {
         var before = At(i - 1);
-        if (Scan.IsAlnum(before) || before is '第' or '_' or '#' or '¥' or '$')
+        if ((Scan.IsAlnum(before) && !(before == 'T' && tokens is { Count: > 0 } && tokens[^1].End == i)) || before is '第' or '_' or '#' or '¥' or '$')
         {
             return false;
         }
@@ -98,6 +98,11 @@ internal ref partial struct DateLexer
     private int MonthNumeric(int i, int next, char sign, int month, Numeral day)
     {
         var suffix = At(next) is '日' or '号' ? 1 : 0;
+        if (suffix == 1 && sign == '-')
+        {
+            return 0;
+        }
+
         if (suffix == 0)
         {
             var after = At(Scan.Spaces(s, next));
@@ -132,7 +137,8 @@ internal ref partial struct DateLexer
         {
             var used = AfterYear(i, after, n.Value);
             return used > 0 ? used
-                : At(sign + 1) is '度' or '版' or '届' or '级' or '第' || IsDocumentNumber(after) ? sign + 1 - i
+                : DocumentNumber(after) is > 0 and var document ? after + document - i
+                : At(sign + 1) is '度' or '版' or '届' or '级' or '第' ? sign + 1 - i
                 : AddCalendar(i, sign + 1 - i, n.Value, null, null);
         }
 
@@ -141,8 +147,12 @@ internal ref partial struct DateLexer
             : 0;
     }
 
-    private readonly bool IsDocumentNumber(int at) =>
-        Numerals.TryRead(s, at, out var n) && At(at + n.Length) == '号';
+    /// <summary>2026年12号 and 2026年第12号 number a document.</summary>
+    private readonly int DocumentNumber(int at)
+    {
+        var ordinal = At(at) == '第' ? 1 : 0;
+        return Numerals.TryRead(s, at + ordinal, out var n) && At(at + ordinal + n.Length) == '号' ? ordinal + n.Length + 1 : 0;
+    }
 
     /// <summary>五一, 十一 are holidays only when the words around say so.</summary>
     private int HolidayNumber(int i, Numeral n)

@@ -51,7 +51,7 @@ internal ref partial struct DateLexer
             case '半':
                 return FromNow(i) is > 0 and var ago ? ago : PartWord(i);
             case '凌' or '零' or '清' or '拂' or '早' or '午' or '中' or '正' or '傍' or '晚' or '夜' or '深':
-                return PartWord(i) is > 0 and var part ? part : Asked(i);
+                return PartWord(i) is > 0 and var part ? part : Lunar(i) is > 0 and var lunar ? lunar : Asked(i);
             case '月' or '年':
                 return SegmentWord(i) is > 0 and var segment ? segment : Asked(i);
             case '近' or '最' or '过':

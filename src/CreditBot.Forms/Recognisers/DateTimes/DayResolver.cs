@@ -15,7 +15,7 @@ internal readonly record struct DayRead(DateTime Day, Precision Precision)
 /// <summary>Completes a date: the missing month and year lean to the past for events and to the future for deadlines.</summary>
 internal static class DayResolver
 {
-    private static readonly DayRead NoDay = new(default, Precision.Day) { Reason = ImpossibleReason.NoSuchDay };
+    private static readonly DayRead NoDay = new(DateTime.UnixEpoch, Precision.Day) { Reason = ImpossibleReason.NoSuchDay };
 
     public static DayRead Resolve(DateToken token, DateTime today, Tense tense)
     {

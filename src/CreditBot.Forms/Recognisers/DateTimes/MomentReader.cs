@@ -6,9 +6,9 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
     private const int LongestGap = 14;
 
     private static readonly string[] Fillers =
-        ["的", ",", "(", ")", "大概", "大约", "差不多", "将近", "接近", "约", "在", "于", "那天", "当天", "快到", "快"];
+        ["的", ",", "(", ")", "大概", "大约", "差不多", "将近", "接近", "约", "在", "于", "从", "那天", "当天", "快到", "快"];
 
-    private static readonly string[] EnglishFillers = ["at", "on", "in the", "around", "about", "of", "the", "approximately", "roughly"];
+    private static readonly string[] EnglishFillers = ["at", "from", "on", "in the", "around", "about", "of", "the", "approximately", "roughly"];
     private static readonly string[] AboutBefore = ["大概", "大约", "差不多", "将近", "接近", "约", "快到", "快", "~"];
     private static readonly string[] AboutWords = ["around", "about", "approximately", "roughly", "circa"];
     private static readonly string[] AboutAfter = ["左右", "前后", "上下", "许", "多钟", "多", "的样子", "光景"];
@@ -38,8 +38,8 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
 
             if (Counts(moment))
             {
-                Before(moment);
-                After(moment);
+                Before(moment, moments.Count > 0 ? moments[^1].End : 0);
+                After(moment, k < tokens.Count ? tokens[k].Start : s.Length);
                 moments.Add(moment);
             }
 
@@ -110,7 +110,7 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
             || Scan.Before(s, moment.Start, "in the ") || Scan.IsAlone(s, moment.Start, moment.End);
     }
 
-    private void Before(Moment moment)
+    private void Before(Moment moment, int floor)
     {
         for (var round = 0; round < 2; round++)
         {
@@ -120,23 +120,23 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
                 end--;
             }
 
-            end -= EndsWithWord(end, ["the"]) is > 0 and var the ? the + 1 : 0;
-            if (Ends(end, AboutBefore) is > 0 and var about)
+            end -= EndsWithWord(floor, end, ["the"]) is > 0 and var the ? the + 1 : 0;
+            if (Ends(floor, end, AboutBefore) is > 0 and var about)
             {
                 moment.Approximate = true;
                 moment.Start = end - about;
             }
-            else if (EndsWithWord(end, AboutWords) is > 0 and var word)
+            else if (EndsWithWord(floor, end, AboutWords) is > 0 and var word)
             {
                 moment.Approximate = true;
                 moment.Start = end - word;
             }
-            else if (moment.Bound == Bound.None && (Ends(end, UntilBefore) is > 0 and var until || (until = EndsWithWord(end, UntilWords)) > 0))
+            else if (moment.Bound == Bound.None && (Ends(floor, end, UntilBefore) is > 0 and var until || (until = EndsWithWord(floor, end, UntilWords)) > 0))
             {
                 moment.Bound = Bound.Before;
                 moment.Start = end - until;
             }
-            else if (moment.Bound == Bound.None && EndsWithWord(end, SinceWords) is > 0 and var since)
+            else if (moment.Bound == Bound.None && EndsWithWord(floor, end, SinceWords) is > 0 and var since)
             {
                 moment.Bound = Bound.After;
                 moment.Start = end - since;
@@ -148,31 +148,32 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
         }
     }
 
-    private void After(Moment moment)
+    private void After(Moment moment, int limit)
     {
+        var head = s[..limit];
         for (var round = 0; round < 3; round++)
         {
             var at = moment.End;
-            if (Scan.Any(s, at, AboutAfter) is > 0 and var about && (moment.Clock is not null || Scan.Char(s, at) is not ('多' or '许')))
+            if (Scan.Any(head, at, AboutAfter) is > 0 and var about && (moment.Clock is not null || Scan.Char(s, at) is not ('多' or '许')))
             {
                 moment.Approximate = true;
                 moment.End += about;
             }
-            else if (moment.Bound == Bound.None && Scan.Any(s, at, UntilAfter) is > 0 and var until && !IsFalseBefore(at, until))
+            else if (moment.Bound == Bound.None && Scan.Any(head, at, UntilAfter) is > 0 and var until && !IsFalseBefore(at, until))
             {
                 moment.Bound = Bound.Before;
                 moment.End += until;
             }
-            else if (moment.Bound == Bound.None && Scan.Any(s, at, SinceAfter) is > 0 and var since && !IsFalseAfter(at, since))
+            else if (moment.Bound == Bound.None && Scan.Any(head, at, SinceAfter) is > 0 and var since && !IsFalseAfter(at, since))
             {
                 moment.Bound = Bound.After;
                 moment.End += since;
             }
-            else if (moment.Bound == Bound.None && moment.Date is { Day: null } && Scan.Any(s, at, ["之内", "以内", "内"]) is > 0 and var inside && Scan.Char(s, at + inside) is not ('部' or '容' or '控' or '网'))
+            else if (moment.Bound == Bound.None && InsideAt(head, at) is > 0 and var inside && Inside(moment) is { } window)
             {
                 moment.Bound = Bound.Before;
                 moment.End += inside;
-                moment.Other = Inside(moment.Date);
+                moment.Other = window;
                 moment.Date = null;
             }
             else
@@ -182,15 +183,31 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
         }
     }
 
-    /// <summary>本月内, 2026年内: until the last day of it.</summary>
-    private static DateToken Inside(DateToken date)
+    private int InsideAt(ReadOnlySpan<char> head, int at) =>
+        Scan.Any(head, at, ["之内", "以内", "内"]) is > 0 and var length && Scan.Char(s, at + length) is not ('部' or '容' or '控' or '网') ? length : 0;
+
+    /// <summary>本周内, 本月内, 2026年内: until the last day of it.</summary>
+    private static DateToken? Inside(Moment moment)
     {
-        var month = Math.Clamp(date.Month ?? 1, 1, 12);
-        var from = new DateTime(date.Year ?? 2000, month, 1);
-        var to = date.Month is null ? new DateTime(from.Year, 12, 31) : from.AddMonths(1).AddDays(-1);
-        return date.Year is null || date.Month is < 1 or > 12
-            ? date
-            : new DateToken { Kind = TokenKind.Window, Start = date.Start, Length = date.Length, From = China.At(from), To = China.At(to), Precision = Precision.Day, Bound = Bound.Before };
+        if (moment.Other is { Kind: TokenKind.Window } window)
+        {
+            return window with { Bound = Bound.Before };
+        }
+
+        if (moment.Date is not { Year: { } year, Month: null or (>= 1 and <= 12), Day: null, Segment: Segment.None } date || year is < 1900 or > 2199)
+        {
+            return null;
+        }
+
+        var from = new DateTime(year, date.Month ?? 1, 1);
+        return date with
+        {
+            Kind = TokenKind.Window,
+            From = China.At(from),
+            To = China.At(from.AddMonths(date.Month is null ? 12 : 1).AddDays(-1)),
+            Precision = Precision.Day,
+            Bound = Bound.Before,
+        };
     }
 
     private bool IsFalseBefore(int at, int length) =>
@@ -200,11 +217,11 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
         ? Scan.Char(s, at + 1) is '来' or '勤' or '续' or '果' or '台' or '面' or '方' or '期' or '悔' or '院' or '门' or '卫' or '半'
         : Scan.Char(s, at + 1) is '火' or '诉' or '草' or '获' or '义' or '伏' or '码' or '飞' or '重' or '床' or '因' or '点' or '初' or '了');
 
-    private int Ends(int end, ReadOnlySpan<string> words)
+    private int Ends(int floor, int end, ReadOnlySpan<string> words)
     {
         foreach (var word in words)
         {
-            if (Scan.Before(s, end, word))
+            if (end - word.Length >= floor && Scan.Before(s, end, word))
             {
                 return word.Length;
             }
@@ -213,11 +230,11 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
         return 0;
     }
 
-    private int EndsWithWord(int end, ReadOnlySpan<string> words)
+    private int EndsWithWord(int floor, int end, ReadOnlySpan<string> words)
     {
         foreach (var word in words)
         {
-            if (end >= word.Length && Scan.Word(s, end - word.Length, word) > 0)
+            if (end - word.Length >= floor && Scan.Word(s, end - word.Length, word) > 0)
             {
                 return word.Length;
             }
