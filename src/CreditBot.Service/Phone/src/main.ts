@@ -27,15 +27,15 @@ const echoWithinMs = 8_000;
 const config = readConfig();
 const onTipPage = isTipPage();
 const store = new Store(() => (onTipPage ? sessionStorage : localStorage));
-const keys = new Keys(store, !onTipPage);
 const vault = new Vault<Unsent>(store, "creditbot.unsent");
 let language = asLanguage(store.get("creditbot.language") ?? config.lang);
 let words = wordsIn(language);
+const keys = new Keys(store, language, onTipPage ? "tip" : "phone");
 let state: LineState = "starting";
-let conversationId = keys.conversation?.id;
+let conversationId = keys.body.conversation?.id;
 
 const outbox = new Outbox(entryChanged);
-const line = new Line({ session: () => openSession(keys, language, onTipPage ? "tip" : "phone"), started, received, state: stateChanged });
+const line = new Line({ session: () => openSession(keys, early()), started, received, state: stateChanged });
 const sender = new Sender(line, outbox, () => language, (entry, share) => conversation.progress(entry, share));
 const conversation = new Conversation(outbox, () => words, { submit, retry, remove }, id => sender.files.get(id));
 const composer = new Composer(() => words, text => say(text), keepUnsent);
@@ -184,9 +184,18 @@ byId("language").addEventListener("click", () => {
   language = language === "en" ? "zh-CN" : "en";
   words = wordsIn(language);
   store.set("creditbot.language", language);
+  keys.speak(language);
   speak();
   say(word);
 });
+
+/** The answer to the session request that index.html sent while this script was on its way; it serves once. */
+function early(): Promise<Response> | undefined {
+  const page = window as { session?: Promise<Response> };
+  const answer = page.session;
+  page.session = undefined;
+  return answer;
+}
 
 /** Buttons that the server wrote into the page answer too, even when tapped before this script came. */
 function takeEarlyTaps(): void {
@@ -220,7 +229,7 @@ addEventListener("offline", () => {
 });
 
 async function restore(): Promise<void> {
-  const secret = keys.conversation?.secret;
+  const secret = keys.body.conversation?.secret;
   if (!secret) return;
   vault.unlock(secret);
   const saved = await vault.read();

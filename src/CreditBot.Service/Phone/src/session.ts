@@ -21,50 +21,76 @@ export interface Conversation {
   secret: string;
 }
 
-/** Where this browser keeps who it is: the device credential and the conversation. */
+/** The body of `POST /phone/session`. It is also what this browser keeps, so that index.html can send it before this script is here. */
+export interface SessionRequest {
+  /** Never on the tip page, which knows no account of any kind. */
+  device?: string;
+  conversation?: Conversation;
+  locale: Language;
+  page: "phone" | "tip";
+}
+
+const kept = "creditbot.session";
+
+/** Who this browser is: the device credential and the conversation. */
 export class Keys {
+  private request: SessionRequest;
+
   constructor(
     private readonly store: Store,
-    /** False on the tip page, which keeps no account of any kind. */
-    private readonly withDevice: boolean,
-  ) {}
-
-  get conversation(): Conversation | undefined {
-    const [id, secret] = (this.store.get("creditbot.conversation") ?? "").split("\n");
-    return id && secret ? { id, secret } : undefined;
+    locale: Language,
+    private readonly page: "phone" | "tip",
+  ) {
+    this.request = { ...parsed(store.get(kept)), locale, page };
   }
 
-  get device(): string | undefined {
-    return this.withDevice ? this.store.get("creditbot.device") : undefined;
+  get body(): SessionRequest {
+    return this.request;
   }
 
-  keep(session: Session): void {
-    this.store.set("creditbot.conversation", `${session.conversation.id}\n${session.conversation.secret}`);
-    if (this.withDevice && session.device) this.store.set("creditbot.device", session.device);
+  speak(locale: Language): void {
+    this.save({ ...this.request, locale });
   }
 
-  forget(): void {
-    this.store.set("creditbot.conversation", undefined);
+  keep({ conversation, device }: Session): void {
+    this.save({ ...this.request, conversation, device: this.page === "tip" ? undefined : device ?? this.request.device });
   }
 
-  forgetDevice(): void {
-    this.store.set("creditbot.device", undefined);
+  /** Drops what the server did not accept: the conversation first, then the device. False when nothing is left to drop. */
+  forget(): boolean {
+    const { conversation, device, locale, page } = this.request;
+    this.save(conversation ? { device, locale, page } : { locale, page });
+    return !!(conversation ?? device);
+  }
+
+  private save(request: SessionRequest): void {
+    this.request = request;
+    this.store.set(kept, JSON.stringify(request));
+  }
+}
+
+function parsed(text: string | undefined): Partial<SessionRequest> {
+  try {
+    return JSON.parse(text ?? "{}") as Partial<SessionRequest>;
+  } catch {
+    return {};
   }
 }
 
 /** Goes on with the stored conversation, or starts one. What the server no longer accepts is forgotten and asked for anew. */
-export async function openSession(keys: Keys, locale: Language, page: string): Promise<Session> {
+export async function openSession(keys: Keys, early?: Promise<Response>): Promise<Session> {
+  const first = await early?.then(r => (r.ok ? (r.json() as Promise<Session>) : undefined)).catch(() => undefined);
+  if (first) {
+    keys.keep(first);
+    return first;
+  }
   for (;;) {
-    const { conversation, device } = keys;
     try {
-      const session = await call<Session>("POST", "/phone/session", undefined, { device, conversation, locale, page });
+      const session = await call<Session>("POST", "/phone/session", undefined, keys.body);
       keys.keep(session);
       return session;
     } catch (error) {
-      if (!(error instanceof Refused) || error.passing) throw error;
-      if (conversation) keys.forget();
-      else if (device) keys.forgetDevice();
-      else throw error;
+      if (!(error instanceof Refused) || error.passing || !keys.forget()) throw error;
     }
   }
 }
