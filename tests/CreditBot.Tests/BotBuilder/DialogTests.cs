@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
 
 namespace CreditBot.Tests.BotBuilder;
 
@@ -32,7 +33,7 @@ public class DialogTests
             await SayAsync(dialog, "again");
         }
 
-        Assert.Equal(["1", "2", "3"], _adapter.Sent.Select(activity => activity.Text));
+        Assert.Equal(["1", "2", "3"], _adapter.Sent.Where(activity => activity.Type == ActivityTypes.Message).Select(activity => activity.Text));
     }
 
     [Fact]
