@@ -76,7 +76,7 @@ public sealed class FollowUpDialog(EventFilings filings, UnitLists units)
 
     /// <summary>The event whose reference stands in the text.</summary>
     private static Choice? Named(string text, IReadOnlyList<Choice> open) =>
-        References.Find(text).Select(match => open.FirstOrDefault(choice => choice.Labels[^1] == match.Normalised)).FirstOrDefault(choice => choice is not null);
+        References.Find(text).Select(match => open.FirstOrDefault(choice => choice.Labels[^1] == match.Text)).FirstOrDefault(choice => choice is not null);
 
     private string? Stage(string text) =>
         Says(text, "final") ? "final" : Says(text, "followUp") ? "followUp" : null;

@@ -13,7 +13,7 @@ internal static class Candidates
         if (Choices.Pick(text, choices) is { Id: { } id })
             return id;
 
-        return pending.Candidates is [var only] && YesNo.Read(text) == true ? only : null;
+        return pending.Candidates is [var only] && YesNo.Read(text) == YesNoAnswer.Yes ? only : null;
     }
 
     /// <summary>上午 and 下午 settle an unclear half of the day.</summary>

@@ -26,9 +26,9 @@ public static class Confirmation
 
         return YesNo.Read(text) switch
         {
-            true => Answer.Yes,
-            false => Answer.Change,
-            null => Answer.Unclear,
+            YesNoAnswer.Yes => Answer.Yes,
+            YesNoAnswer.No => Answer.Change,
+            _ => Answer.Unclear,
         };
     }
 }

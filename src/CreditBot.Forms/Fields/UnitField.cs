@@ -24,8 +24,8 @@ public sealed class UnitField<TDraft> : Field<TDraft>
 
         return context.Units.Names.Find(text) switch
         {
-            [{ Ids: [var only] }, ..] => new Reading<TDraft>.Accepted(Set(draft, only)),
-            [{ Ids: var several }, ..] => new Reading<TDraft>.AskBack(new Pending(Name, "askBack.unit", text.Trim(), [.. several])),
+            [{ UnitIds: [var only] }, ..] => new Reading<TDraft>.Accepted(Set(draft, only)),
+            [{ UnitIds: var several }, ..] => new Reading<TDraft>.AskBack(new Pending(Name, "askBack.unit", text.Trim(), [.. several])),
             _ => Reading<TDraft>.Nothing.Here,
         };
     }
