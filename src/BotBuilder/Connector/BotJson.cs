@@ -17,6 +17,11 @@ internal static class BotJson
         MaxDepth = 128,
     });
 
+    private const int LargestSpare = 64 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte> _spare;
+
     /// <summary>Reads the whole stream; default when it is empty.</summary>
     /// <exception cref="JsonException">It is no JSON, or has another shape.</exception>
     public static async Task<T> ReadAsync<T>(Stream stream, CancellationToken cancellationToken)
@@ -56,7 +61,19 @@ internal static class BotJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static void Write(IBufferWriter<byte> output, object value)
+    /// <summary>Writes all of the value or, when it cannot be written, nothing; announces the length first.</summary>
+    public static void Write(IBufferWriter<byte> output, object value, Action<long> announce)
+    {
+        var buffer = _spare ?? new ArrayBufferWriter<byte>(4096);
+        _spare = null;
+        Write(buffer, value);
+        announce(buffer.WrittenCount);
+        output.Write(buffer.WrittenSpan);
+        buffer.Clear();
+        _spare = buffer.Capacity <= LargestSpare ? buffer : null;
+    }
+
+    private static void Write(ArrayBufferWriter<byte> output, object value)
     {
         using var text = new Utf8TextWriter(output);
         using var json = new JsonTextWriter(text) { ArrayPool = CharPool.Instance };

@@ -117,7 +117,7 @@ public sealed class CallerAuthenticationTests : IAsyncLifetime
         var parts = _issuer.Token().Split('.');
         var content = $"{Base64UrlEncoder.Encode("""{"alg":"HS256","typ":"JWT","kid":"endorsed"}""")}.{parts[1]}";
 
-        await RefusesAsync($"{content}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(_issuer.PublicKeyPem, Encoding.ASCII.GetBytes(content)))}");
+        await RefusesAsync($"{content}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(TokenIssuer.PublicKeyPem, Encoding.ASCII.GetBytes(content)))}");
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class CallerAuthenticationTests : IAsyncLifetime
     [Fact]
     public async Task The_key_must_be_endorsed_for_the_channel()
     {
-        await RefusesAsync(_issuer.Token(token => token.SigningCredentials = _issuer.UnendorsedKey));
+        await RefusesAsync(_issuer.Token(token => token.SigningCredentials = TokenIssuer.UnendorsedKey));
         await RefusesAsync(_issuer.Token(), channelId: "slack");
         await RefusesAsync(_issuer.Token(), channelId: null);
     }

@@ -108,6 +108,18 @@ public sealed class CloudAdapterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reply_that_cannot_be_written_is_an_error_and_not_half_an_answer()
+    {
+        var loop = new Dictionary<string, object>(StringComparer.Ordinal);
+        loop["self"] = loop;
+        _bot = (turn, stop) => turn.SendActivityAsync(new Activity(ActivityTypes.Message) { Text = "one", ChannelData = loop }, stop);
+
+        var (status, body) = await PostAsync("""{"type":"message","conversation":{"id":"c"},"deliveryMode":"expectReplies"}""");
+
+        Assert.Equal((HttpStatusCode.InternalServerError, string.Empty), (status, body));
+    }
+
+    [Fact]
     public async Task Only_POST_is_allowed()
     {
         using var http = new HttpClient();

@@ -13,17 +13,19 @@ internal sealed class TokenIssuer : IAsyncDisposable
     public const string AppId = "11111111-2222-3333-4444-555555555555";
     public const string ServiceUrl = "https://channel.example/";
 
-    private readonly RSA _rsa = RSA.Create(2048);
-    private readonly RSA _unendorsed = RSA.Create(2048);
+    /// <summary>Making keys is slow, so all issuers share theirs.</summary>
+    private static readonly RSA Endorsed = RSA.Create(2048);
+    private static readonly RSA Unendorsed = RSA.Create(2048);
+
     private LoopbackServer? _server;
 
     public string MetadataUrl => $"{_server!.Address}/openid";
 
-    public byte[] PublicKeyPem => System.Text.Encoding.ASCII.GetBytes(_rsa.ExportSubjectPublicKeyInfoPem());
+    public static byte[] PublicKeyPem => System.Text.Encoding.ASCII.GetBytes(Endorsed.ExportSubjectPublicKeyInfoPem());
 
-    public SigningCredentials Key => Credentials(_rsa, "endorsed");
+    public static SigningCredentials Key => Credentials(Endorsed, "endorsed");
 
-    public SigningCredentials UnendorsedKey => Credentials(_unendorsed, "unendorsed");
+    public static SigningCredentials UnendorsedKey => Credentials(Unendorsed, "unendorsed");
 
     public static async Task<TokenIssuer> StartAsync()
     {
@@ -52,12 +54,7 @@ internal sealed class TokenIssuer : IAsyncDisposable
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(token);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _server!.DisposeAsync();
-        _rsa.Dispose();
-        _unendorsed.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private static object Jwk(RSA rsa, string keyId, params string[] endorsements)
     {
@@ -67,5 +64,5 @@ internal sealed class TokenIssuer : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context) => context.Response.WriteAsync(JsonConvert.SerializeObject(context.Request.Path == "/openid"
         ? new { issuer = Issuer, jwks_uri = $"{_server!.Address}/keys", id_token_signing_alg_values_supported = new[] { "RS256" } }
-        : new { keys = new[] { Jwk(_rsa, "endorsed", "msteams", "webchat"), Jwk(_unendorsed, "unendorsed") } }));
+        : new { keys = new[] { Jwk(Endorsed, "endorsed", "msteams", "webchat"), Jwk(Unendorsed, "unendorsed") } }));
 }
