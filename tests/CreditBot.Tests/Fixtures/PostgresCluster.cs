@@ -31,6 +31,9 @@ internal sealed class PostgresCluster
 
     private static bool IsRoot => Environment.IsPrivilegedProcess;
 
+    /// <summary>Where the cluster keeps its bytes, for tests that search them.</summary>
+    public static string DataFolder => Only.Value.Data;
+
     private string Data => folder + "/data";
 
     /// <summary>Makes an empty database and gives its connection string.</summary>
