@@ -6,6 +6,7 @@ using CreditBot.Service.Desk.Events;
 using CreditBot.Service.Desk.Language;
 using CreditBot.Service.Desk.Live;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.EntityFrameworkCore;
@@ -36,11 +37,9 @@ internal static class DeskServices
     /// <summary>Maps /desk. Sets up authentication and authorization for the whole pipeline; only endpoints that ask for it are touched.</summary>
     public static WebApplication MapDesk(this WebApplication app)
     {
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Prefix), desk =>
-        {
-            desk.Use(DeskHeaders.SetAsync);
-            desk.UseStatusCodePagesWithReExecute($"{Prefix}/status/{{0}}");
-        });
+        app.UseWhen(IsDesk, desk => desk.Use(DeskHeaders.SetAsync));
+        app.UseStatusCodePagesWithReExecute($"{Prefix}/status/{{0}}");
+        app.UseWhen(context => !IsDesk(context), others => others.Use(WithoutStatusPage));
         app.UseAuthentication();
         app.UseAuthorization();
 
@@ -50,6 +49,16 @@ internal static class DeskServices
         desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
         desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
         return app;
+    }
+
+    private static bool IsDesk(HttpContext context) => context.Request.Path.StartsWithSegments(Prefix);
+
+    /// <summary>The pages for status codes are the desk's; they cannot be branched, as they need the routing of the whole pipeline.</summary>
+    private static Task WithoutStatusPage(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+        return next(context);
     }
 
     /// <summary>Identity for the desk. Its own writes go through a context of the request, beside the turns of the archive.</summary>

@@ -73,20 +73,29 @@ public sealed class DeliveryWorkerTests
     public async Task What_a_dead_process_had_claimed_is_sent_with_the_same_key_once_its_lease_is_over()
     {
         await using var receiver = await Receiver.StartAsync();
-        var settings = WebhookTests.SettingsOf(receiver, ("Deliveries:PollMilliseconds", "50"));
-        await using var host = await DeskHost.StartAsync(settings);
-        await receiver.OffAsync();
-        await host.FilesAsync();
-        await WebhookTests.UntilAsync(host, d => d.Channel == "office:0" && d.Attempts > 0, 1);
-        DateTimeOffset? soon = TimeProvider.System.GetUtcNow().AddSeconds(1);
-        await host.WriteAsync(context => context.Deliveries.Where(d => d.Channel == "office:0").ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, soon)));
-        var key = await host.ReadAsync(context => context.Deliveries.Where(d => d.Channel == "office:0").Select(d => d.Key).SingleAsync());
+        await using var host = await WebhookTests.StartAsync(receiver, ("Deliveries:PollMilliseconds", "50"));
+        var now = TimeProvider.System.GetUtcNow();
+        var lease = now.AddSeconds(1);
+        var notice = new Notice { Kind = NoticeKind.EventReported, Reference = "ZD-2026-000001", At = now };
+        await host.WriteAsync(context =>
+        {
+            context.Deliveries.Add(new Delivery
+            {
+                Id = Guid.NewGuid(),
+                Key = "claimed-before",
+                Channel = "office:0",
+                Payload = notice.ToJson(),
+                CreatedAt = now,
+                NextAttemptAt = now,
+                LeasedUntil = lease,
+            });
+            return Task.CompletedTask;
+        });
 
-        await receiver.OnAsync();
         var hit = Assert.Single(await receiver.GetsAsync(1));
 
-        Assert.Equal(key, hit.Key);
-        Assert.True(hit.At >= soon, "sent while another process held it");
+        Assert.Equal("claimed-before", hit.Key);
+        Assert.True(hit.At >= lease, "sent while another process held it");
     }
 
     [Fact]

