@@ -89,7 +89,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     /// <summary>The last filing, when the message confirms it a second time and nothing else was offered since.</summary>
     private static LastFiling? Again(Memory memory, ITurnContext turn, string text)
     {
-        if (memory.LastFiled is not { } filed || memory.Menu.Count > 0)
+        if (memory.LastFiled is not { } filed || memory.Menu.Length > 0)
             return null;
 
         return Confirmation.Read(text) == Confirmation.Answer.Yes
@@ -101,7 +101,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     private string? Pick(Memory memory, string text)
     {
         var offered = router.Conversations.Where(conversation => memory.Menu.Contains(conversation.Dialog, StringComparer.Ordinal))
-            .OrderBy(conversation => memory.Menu.ToList().IndexOf(conversation.Dialog))
+            .OrderBy(conversation => Array.IndexOf(memory.Menu, conversation.Dialog))
             .Select(conversation => new Choice(conversation.Dialog, [.. Languages.All.Select(language => conversation.Words.Text(language, "menu"))]))
             .ToList();
         return offered.Count == 0 || text.Length > 40 ? null : Choices.Pick(text, offered)?.Id;

@@ -13,7 +13,7 @@ public sealed class Memory
     public LastFiling? LastFiled { get; set; }
 
     /// <summary>Dialogs offered by the menu that was shown last, in order; numbers pick from it.</summary>
-    public IReadOnlyList<string> Menu { get; set; } = [];
+    public string[] Menu { get; set; } = [];
 }
 
 /// <summary>The last filing of a conversation: draft, kind and reference as in <c>channelData.filed</c>, and when.</summary>

@@ -17,7 +17,7 @@ internal static class Corrections
         Recognisers.Choices.Pick(text, Editable.Choices(form, draft, context)) is { Id: { } id } ? form.Find(id) : null;
 
     /// <summary>The field named in a sentence and the answer that stands behind the name; null when no field is named.</summary>
-    public static (Field<TDraft> Field, string Answer)? Find<TDraft>(Form<TDraft> form, TDraft draft, string text, FormContext context)
+    public static (Field<TDraft> Field, string Answer)? Find<TDraft>(Form<TDraft> form, TDraft draft, string text)
         where TDraft : class
     {
         foreach (var field in form.Fields.Where(field => field.Arises(draft)))
@@ -36,7 +36,6 @@ internal static class Corrections
                 }
             }
 
-        _ = context;
         return null;
     }
 }

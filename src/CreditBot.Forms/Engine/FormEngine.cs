@@ -15,7 +15,8 @@ public static class FormEngine
         var notes = new List<Phrase>();
         state = state with { Draft = AddFiles(form, state.Draft, opening, context, notes) };
         state = state with { Draft = Notice(form, state.Draft, opening.Text, null, context, notes) };
-        return Onwards(form, state, context, notes);
+        state = state with { Given = [.. form.Fields.Where(field => field.IsAnswered(state.Draft)).Select(field => field.Name)] };
+        return Onwards(form, state, notes);
     }
 
     /// <summary>The step after a message.</summary>
@@ -55,7 +56,7 @@ public static class FormEngine
             { Pending: { } pending } when form.Find(pending.Field) is { } field => new Step<TDraft>.AskBack(state, field, pending, notes),
             { Asking: Form<TDraft>.Edit } => new Step<TDraft>.AskWhich(state, notes),
             _ when form.Find(state.Asking) is { } field => new Step<TDraft>.Ask(state, field, notes),
-            _ => Onwards(form, state, context, notes),
+            _ => Onwards(form, state, notes),
         };
 
     private static Step<TDraft> Answer<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
@@ -75,7 +76,7 @@ public static class FormEngine
                 ? AskField(state, field, notes)
                 : Corrected(form, state, text, context, notes) ?? Which(state, [.. notes, new Phrase("notes.whichUnknown")]),
             _ when form.Find(state.Asking) is { } field => Take(form, state, field, Read(field, state.Draft, text, context), text, context, notes),
-            _ => Onwards(form, state, context, notes),
+            _ => Onwards(form, state, notes),
         };
     }
 
@@ -96,7 +97,7 @@ public static class FormEngine
 
     private static Step<TDraft>? Corrected<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
         where TDraft : class =>
-        Corrections.Find(form, state.Draft, text, context) is { } correction
+        Corrections.Find(form, state.Draft, text) is { } correction
             ? Take(form, state, correction.Field, correction.Field.Read(state.Draft, correction.Answer, context), correction.Answer, context, notes)
             : null;
 
@@ -126,7 +127,7 @@ public static class FormEngine
                 if (field.Kind is FieldKind.DateTime or FieldKind.Money or FieldKind.Unit)
                     notes.Add(Understood(form, field, accepted.Draft, context));
                 var draft = field.Kind == FieldKind.LongText ? Notice(form, accepted.Draft, text, field, context, notes) : accepted.Draft;
-                return Onwards(form, state with { Draft = draft, Pending = null, Trail = [.. state.Trail.Where(name => name != field.Name), field.Name] }, context, notes);
+                return Onwards(form, state with { Draft = draft, Pending = null, Trail = [.. state.Trail.Where(name => name != field.Name), field.Name] }, notes);
 
             case Reading<TDraft>.AskBack back:
                 return new Step<TDraft>.AskBack(state with { Asking = field.Name, Pending = back.Pending }, field, back.Pending, notes);
@@ -139,12 +140,8 @@ public static class FormEngine
         }
     }
 
-    private static Step<TDraft> Onwards<TDraft>(Form<TDraft> form, FormState<TDraft> state, FormContext context, IReadOnlyList<Phrase> notes)
-        where TDraft : class
-    {
-        _ = context;
-        return form.Missing(state.Draft) is { } field ? AskField(state, field, notes) : Review(state, notes);
-    }
+    private static Step<TDraft> Onwards<TDraft>(Form<TDraft> form, FormState<TDraft> state, IReadOnlyList<Phrase> notes)
+        where TDraft : class => form.Missing(state.Draft) is { } field ? AskField(state, field, notes) : Review(state, notes);
 
     private static Step<TDraft> Back<TDraft>(Form<TDraft> form, FormState<TDraft> state, FormContext context, List<Phrase> notes)
         where TDraft : class
@@ -167,17 +164,17 @@ public static class FormEngine
             return Again(form, state with { Asking = Form<TDraft>.Confirm }, context, notes);
 
         if (field.Unknown is { } unknown && !field.IsAnswered(state.Draft))
-            return Onwards(form, state with { Draft = unknown(state.Draft), Pending = null, Trail = [.. state.Trail, field.Name] }, context, notes);
+            return Onwards(form, state with { Draft = unknown(state.Draft), Pending = null, Trail = [.. state.Trail, field.Name] }, notes);
 
         return field.Optional || field.IsAnswered(state.Draft)
-            ? Onwards(form, state with { Pending = null }, context, notes)
+            ? Onwards(form, state with { Pending = null }, notes)
             : Again(form, state with { Pending = null }, context, [.. notes, new Phrase("notes.required")]);
     }
 
     private static Step<TDraft> AfterFiles<TDraft>(Form<TDraft> form, FormState<TDraft> state, FormContext context, List<Phrase> notes)
         where TDraft : class =>
         form.Find(state.Asking) is { Kind: FieldKind.Attachments } field && field.IsAnswered(state.Draft)
-            ? Onwards(form, state, context, notes)
+            ? Onwards(form, state, notes)
             : Again(form, state, context, notes);
 
     private static Step<TDraft> Which<TDraft>(FormState<TDraft> state, IReadOnlyList<Phrase> notes)

@@ -19,6 +19,9 @@ public sealed record FormState<TDraft>
     /// <summary>Set while an answer was asked back about.</summary>
     public Pending? Pending { get; init; }
 
+    /// <summary>Fields that were answered before the first question; they do not count as steps.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
+
     /// <summary>Fields answered or skipped one after the other, for 返回.</summary>
     public IReadOnlyList<string> Trail { get; init; } = [];
 }

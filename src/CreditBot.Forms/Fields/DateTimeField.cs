@@ -29,7 +29,7 @@ public sealed class DateTimeField<TDraft> : Field<TDraft>
     public override Reading<TDraft> Notice(TDraft draft, string text, FormContext context)
     {
         var matches = DateTimes.Find(text, context.Now, Tense.Past);
-        return matches is [{ Issue: DateTimeIssue.None } only] && Read(draft, only, text, context) is Reading<TDraft>.Accepted accepted
+        return matches is [{ Issue: DateTimeIssue.None, Precision: Precision.Minute or Precision.PartOfDay or Precision.Day } only] && Read(draft, only, text, context) is Reading<TDraft>.Accepted accepted
             ? accepted
             : Reading<TDraft>.Nothing.Here;
     }

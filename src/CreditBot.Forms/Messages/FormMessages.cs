@@ -99,7 +99,8 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
         var of = 1;
         foreach (var field in form.Fields)
         {
-            if (field.Optional || !field.Arises(state.Draft) || (field.IsAnswered(state.Draft) && field.Name != asking && !state.Trail.Contains(field.Name, StringComparer.Ordinal)))
+            if (field.Optional || !field.Arises(state.Draft) || state.Given.Contains(field.Name, StringComparer.Ordinal)
+                || (field.IsAnswered(state.Draft) && field.Name != asking && !state.Trail.Contains(field.Name, StringComparer.Ordinal)))
                 continue;
 
             if (field.Name == asking)

@@ -1,12 +1,14 @@
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Turns;
 using CreditBot.Dialogs.Turns;
+using CreditBot.Service.DirectLine;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
 
 namespace CreditBot.Service.Turns;
 
 /// <summary>Makes the scope of a turn: a fresh unit of work, and who is speaking as of now.</summary>
-internal sealed class TurnScopeFactory(TurnFactory turns, StaffDirectory staff, TimeProvider time)
+internal sealed class TurnScopeFactory(TurnFactory turns, StaffDirectory staff, TimeProvider time, IOptions<DirectLineOptions> options)
 {
     public TimeProvider Time => time;
 
@@ -20,5 +22,6 @@ internal sealed class TurnScopeFactory(TurnFactory turns, StaffDirectory staff, 
         Now = time.GetUtcNow(),
         Files = journal.Files,
         Refused = journal.Refused,
+        MaxFileBytes = options.Value.MaxAttachmentBytes,
     };
 }

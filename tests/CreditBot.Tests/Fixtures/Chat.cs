@@ -8,7 +8,7 @@ namespace CreditBot.Tests.Fixtures;
 /// <summary>A phone in a conversation, over the real Direct Line: it says things, and knows what the bot last asked.</summary>
 internal sealed class Chat
 {
-    private readonly CreditBotApp _app;
+    private CreditBotApp _app;
     private readonly StringBuilder _transcript = new();
     private JsonNode _session;
     private string _watermark = "";
@@ -25,7 +25,7 @@ internal sealed class Chat
     /// <summary>The whole conversation as text: what was said, what was asked, the buttons and the card's rows.</summary>
     public string Transcript => _transcript.ToString();
 
-    public JsonNode? Ask => Replies.LastOrDefault()?["channelData"]?["ask"];
+    public JsonNode? Ask => Replies.Count == 0 ? null : Replies[^1]["channelData"]?["ask"];
 
     public JsonNode? Filed => Replies.Select(reply => reply["channelData"]?["filed"]).FirstOrDefault(filed => filed is not null);
 
@@ -38,10 +38,13 @@ internal sealed class Chat
         return chat;
     }
 
+    /// <summary>From now on the phone talks to this instance of the service.</summary>
+    public void MoveTo(CreditBotApp app) => _app = app;
+
     /// <summary>Closes the page and opens it again; true when the conversation goes on.</summary>
-    public async Task<bool> ReopenAsync(CreditBotApp? app = null)
+    public async Task<bool> ReopenAsync()
     {
-        _session = await SessionAsync(app ?? _app, new JsonObject
+        _session = await SessionAsync(_app, new JsonObject
         {
             ["device"] = (string)_session["device"]!,
             ["conversation"] = _session["conversation"]!.DeepClone(),
@@ -113,10 +116,10 @@ internal sealed class Chat
     }
 
     /// <summary>Every activity of the conversation from its start.</summary>
-    public async Task<IReadOnlyList<JsonNode>> HistoryAsync(CreditBotApp? app = null)
+    public async Task<IReadOnlyList<JsonNode>> HistoryAsync()
     {
         using var request = Request(HttpMethod.Get, "activities");
-        using var response = await (app ?? _app).Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _app.Http.SendAsync(request, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         return [.. JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["activities"]!.AsArray().Select(node => node!)];
     }

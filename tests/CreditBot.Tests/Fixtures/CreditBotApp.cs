@@ -74,6 +74,7 @@ internal sealed class CreditBotApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _own?.Dispose();
     }
