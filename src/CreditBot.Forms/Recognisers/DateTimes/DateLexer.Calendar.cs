@@ -41,6 +41,7 @@ internal ref partial struct DateLexer
             }
         }
 
+        at += At(at) == '年' && At(at + 1) is '底' or '末' or '初' ? 1 : 0;
         return At(at) switch
         {
             '底' or '末' => AddCalendar(start, at + 1 - start, year, null, null, Segment.End),
@@ -69,6 +70,12 @@ internal ref partial struct DateLexer
             return AddCalendar(start, next + length - start, year, month, day);
         }
 
+        if (At(at) == '初' && Numerals.IsChinese(At(at + 1)))
+        {
+            return AddAsked(start, at + 2 - start, DateTimeIssue.Lunar);
+        }
+
+        at += At(at) == '月' && At(at + 1) is '底' or '末' or '初' ? 1 : 0;
         var (segment, used) = SegmentAt(at);
         return AddCalendar(start, at + used - start, year, month, null, segment);
     }

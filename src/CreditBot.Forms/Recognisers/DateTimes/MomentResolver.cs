@@ -5,6 +5,7 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
 {
     private readonly DateTime today = now.Date;
 
+    /// <summary>A deadline inside a report (11月30日前完成) leans to the future although the report is about the past.</summary>
     public DateTimeMatch One(Moment moment)
     {
         Span span = new(moment.Start, moment.End - moment.Start);
@@ -13,7 +14,10 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
             return Special(span, moment, other);
         }
 
-        return Bounded(Resolve(span, moment), moment.Bound);
+        var match = Resolve(span, moment);
+        return match.Issue == DateTimeIssue.YearUnclear && moment.Bound == Bound.Before && tense == Tense.Past
+            ? new MomentResolver(now, Tense.Future).One(moment)
+            : Bounded(match, moment.Bound);
     }
 
     /// <summary>Two ends; what the second does not say it takes from the first.</summary>
@@ -48,6 +52,10 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
             Issue = opening.Issue,
         };
     }
+
+    /// <summary>A time of a day that was not named.</summary>
+    public DateTimeMatch NeedsDate(Moment moment) =>
+        One(moment) with { Issue = DateTimeIssue.NeedsDate, Candidates = [] };
 
     private static DateTimeMatch Special(Span span, Moment moment, DateToken token)
     {
@@ -123,15 +131,20 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
     private DateTimeMatch Timed(DateTimeMatch match, DateTime day, ClockRead clock, bool isDayOpen, DateTimeOffset? after)
     {
         var first = Place(day, clock.Minutes, isDayOpen && after is null);
-        if (clock.Other is not { } minutes)
+        var second = Place(day, clock.Other ?? clock.Minutes, isDayOpen && after is null);
+        if (first == second)
         {
             return match with { Start = first };
         }
 
-        var second = Place(day, minutes, isDayOpen && after is null);
         if (after is { } start)
         {
             return match with { Start = first > start ? first : second };
+        }
+
+        if (tense == Tense.Past && !isDayOpen && day == today && first <= now && second > now && clock.Minutes >= 7 * 60)
+        {
+            return match with { Start = first };
         }
 
         List<DateTimeOffset> candidates = first < second ? [first, second] : [second, first];
