@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CreditBot.Forms.Recognisers;
 
 namespace CreditBot.Tests.Understanding;

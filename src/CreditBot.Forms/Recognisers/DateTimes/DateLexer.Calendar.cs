@@ -147,10 +147,18 @@ internal ref partial struct DateLexer
             {
                 return AddClock(i, end - i, n.Value, 0, ClockStyle.Spoken);
             }
+
+            return TwoHours(i, end, n);
         }
 
         return 0;
     }
+
+    /// <summary>3、4点: about three.</summary>
+    private int TwoHours(int i, int end, Numeral n) =>
+        At(end) == '、' && Numerals.TryRead(s, end + 1, out var second) && second.Value == n.Value + 1 && At(end + 1 + second.Length) == '点' && !IsFalsePoint(end + 2 + second.Length)
+            ? AddClock(i, end + 2 + second.Length - i, n.Value, 0, ClockStyle.Spoken, approximate: true)
+            : 0;
 
     /// <summary>A joining sign, a number of at most two digits and the unit; <paramref name="after"/> is the position behind it.</summary>
     private readonly bool Joined(int at, char unit, out int after)

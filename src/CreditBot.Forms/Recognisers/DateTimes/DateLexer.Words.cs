@@ -5,7 +5,7 @@ internal ref partial struct DateLexer
 {
     private static readonly (string Word, PartOfDay Part)[] Parts =
     [
-        ("凌晨", PartOfDay.Early), ("零晨", PartOfDay.Early), ("清晨", PartOfDay.Dawn), ("清早", PartOfDay.Dawn), ("一大早", PartOfDay.Dawn),
+        ("凌晨", PartOfDay.Early), ("零晨", PartOfDay.Early), ("清晨", PartOfDay.Dawn), ("清早", PartOfDay.Dawn), ("一大早", PartOfDay.Dawn), ("一早", PartOfDay.Morning),
         ("大清早", PartOfDay.Dawn), ("拂晓", PartOfDay.Dawn), ("早晨", PartOfDay.Morning), ("早上", PartOfDay.Morning), ("早间", PartOfDay.Morning),
         ("上午", PartOfDay.Morning), ("午前", PartOfDay.Morning), ("中午", PartOfDay.Noon), ("正午", PartOfDay.Noon), ("午间", PartOfDay.Noon),
         ("下午", PartOfDay.Afternoon), ("午后", PartOfDay.Afternoon), ("傍晚", PartOfDay.Evening), ("晚上", PartOfDay.Evening), ("晚间", PartOfDay.Evening),

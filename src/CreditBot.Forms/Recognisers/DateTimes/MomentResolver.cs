@@ -87,7 +87,7 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
 
     private DateTimeMatch Resolve(Span span, Moment moment, DateTimeOffset? after = null)
     {
-        var day = moment.Date is { } date ? DayResolver.Resolve(date, today, tense) : new DayRead(today, Precision.Day);
+        var day = moment.Date is { } date ? Settled(DayResolver.Resolve(date, today, tense), moment.Weekday) : new DayRead(today, Precision.Day);
         DateTimeMatch match = new(span, China.At(day.Day), day.To is { } to ? China.At(to) : null, day.Precision, moment.Approximate || day.Approximate);
         if (day.Reason != ImpossibleReason.None)
         {
@@ -110,6 +110,11 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
         match = match with { Precision = moment.Clock is null ? Precision.PartOfDay : Precision.Minute, End = null };
         return day.Other is not null ? Unclear(match, day, clock) : Timed(match, day.Day, clock, moment.Date is null, after);
     }
+
+    /// <summary>周五 beside 11月27日 says which year's 27 November.</summary>
+    private static DayRead Settled(DayRead day, DayOfWeek? weekday) =>
+        weekday is null || day.Other is not { } other || (other.DayOfWeek == weekday) == (day.Day.DayOfWeek == weekday) ? day
+        : day with { Day = other.DayOfWeek == weekday ? other : day.Day, Other = null };
 
     private static DateTimeMatch Impossible(DateTimeMatch match, ImpossibleReason reason) =>
         match with { Issue = DateTimeIssue.Impossible, Reason = reason };
