@@ -121,7 +121,7 @@ internal readonly record struct AmountNumber(int Length, decimal? Value, decimal
 
     private static (decimal Value, int Length) ReadMultiplier(ReadOnlySpan<char> s, int at)
     {
-        var word = Scan.Spaces(s, at);
+        var word = Scan.At(s, at, "个亿") ? at + 1 : Scan.Spaces(s, at);
         var space = word - at;
         switch (Scan.Char(s, word))
         {

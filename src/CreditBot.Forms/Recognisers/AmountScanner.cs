@@ -27,7 +27,7 @@ internal static class AmountScanner
     /// <summary>块 counts other things as well.</summary>
     private static readonly string[] Pieces = ["地", "牌", "砖", "板", "玻", "石", "田", "屏", "表", "硬", "内", "业", "区", "儿", "肉", "布", "土", "宗", "展", "去", "来", "走", "做", "干"];
 
-    private static readonly string[] AfterYuan = ["旦", "月", "素", "宵", "首", "老", "件", "器"];
+    private static readonly string[] AfterYuan = ["里", "旦", "月", "素", "宵", "首", "老", "件", "器"];
 
     /// <summary>Reads a number with or without a unit; what is counted in something else is no sum.</summary>
     public static bool TryRead(ReadOnlySpan<char> s, int at, out AmountRead read)
@@ -50,6 +50,8 @@ internal static class AmountScanner
         }
 
         var end = number + n.Length;
+        var more = Scan.Char(s, end) is '多' or '余' or '来' && Scan.Any(s, end + 1, Yuan) > 0;
+        end += more ? 1 : 0;
         var unit = Unit(s, end, n, currency > 0);
         if (unit.Length < 0)
         {
@@ -71,7 +73,7 @@ internal static class AmountScanner
         }
 
         end += Scan.Any(s, end, ["整", "正"]) is > 0 and var whole && yuan && Scan.Any(s, end + whole, ["改", "治", "理", "式", "在", "个", "规"]) == 0 ? whole : 0;
-        read = new(end - at, value, n.High, n.Multiplier, hasUnit, yuan, n.Approximate || about > 0);
+        read = new(end - at, value, n.High, n.Multiplier, hasUnit, yuan, n.Approximate || about > 0 || more);
         return true;
     }
 

@@ -74,6 +74,7 @@ public static class Amounts
         var (low, high, approximate) = (first.Value, first.High, first.Approximate);
         var unit = first.HasUnit;
         var join = Scan.Any(s, end, Joins);
+        join = join == 0 && Scan.At(s, end, " and ") && Scan.Before(s, at, "etween ") ? " and ".Length : join;
         if (join > 0 && high is null && AmountScanner.TryRead(s, end + join, out var second) && (second.HasUnit || first.HasUnit || bare) && second.High is null)
         {
             if (first.Multiplier == 1 && !first.HasYuan && second.Multiplier > 1)

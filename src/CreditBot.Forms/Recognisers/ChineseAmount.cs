@@ -30,6 +30,10 @@ internal static class ChineseAmount
             {
                 reader.Approximate = true;
             }
+            else if (c == '个' && reader.Digits > 0 && Scan.Any(s, end + 1, ["亿", "多亿"]) > 0)
+            {
+                continue;
+            }
             else if (c == '几' && reader.Digits == 0 && Big(Scan.Char(s, end + 1)) is > 0 and var order)
             {
                 return new(end + 2 - at, null, null, order, IsWritten: true, Approximate: true);
@@ -51,7 +55,7 @@ internal static class ChineseAmount
     }
 
     /// <summary>三万二 is 32,000, 三万零二 is 30,002; 千万 without a digit before it is a word, not a sum, unless 元 follows.</summary>
-    private static AmountNumber? Close(ReadOnlySpan<char> s, int at, int end, in Reader reader)
+    private static AmountNumber? Close(ReadOnlySpan<char> s, int at, int end, Reader reader)
     {
         var last = reader.Digits == 1 && reader.Last >= 100 && Scan.Char(s, end - 2) is not ('零' or '〇') ? reader.Value * reader.Last / 10 : reader.Value;
         var written = (reader.Total > 0 || reader.Last >= 1000) && (Numerals.Digit(s[at]) >= 0 || Numerals.Unit(s[at]) == 10);
@@ -59,7 +63,7 @@ internal static class ChineseAmount
     }
 
     /// <summary>三五万, 七八千, 五六十万: two neighbouring digits are the ends of a range.</summary>
-    private static AmountNumber? Pair(ReadOnlySpan<char> s, int at, int end, in Reader reader)
+    private static AmountNumber? Pair(ReadOnlySpan<char> s, int at, int end, Reader reader)
     {
         var multiplier = 1m;
         for (; end - at < 12; end++)
@@ -109,7 +113,7 @@ internal static class ChineseAmount
     };
 
     /// <summary>The running value: what stands before the last 万 or 亿, the thousands in hand, the digits in hand.</summary>
-    private struct Reader()
+    private sealed class Reader
     {
         public decimal Total { get; private set; }
 
@@ -123,9 +127,11 @@ internal static class ChineseAmount
 
         public bool Approximate { get; set; }
 
-        public readonly bool IsPair => Digits == 2 && Value % 10 > Math.Floor(Value / 10) && Value % 10 - Math.Floor(Value / 10) <= 2 && Value > 10;
+        private decimal LastBig { get; set; }
 
-        public readonly bool IsTooLarge => Total > 90_000_000_000_000m || Section > 90_000_000m || Digits > 9;
+        public bool IsPair => Digits == 2 && Value % 10 > Math.Floor(Value / 10) && Value % 10 - Math.Floor(Value / 10) <= 2 && Value > 10;
+
+        public bool IsTooLarge => Total > 90_000_000_000_000m || Section > 90_000_000m || Digits > 9;
 
         public void Digit(int value)
         {
@@ -142,8 +148,8 @@ internal static class ChineseAmount
         public void Big(decimal big)
         {
             var part = Section + Value;
-            Total = big > Last && Total > 0 ? (Total + part) * big : Total + ((part == 0 ? 1 : part) * big);
-            (Section, Value, Digits, Last) = (0, 0, 0, big);
+            Total = big > LastBig && Total > 0 ? (Total + part) * big : Total + ((part == 0 ? 1 : part) * big);
+            (Section, Value, Digits, Last, LastBig) = (0, 0, 0, big, big);
         }
     }
 }

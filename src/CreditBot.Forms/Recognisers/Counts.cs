@@ -52,7 +52,7 @@ public static class Counts
     private static bool MayStart(ReadOnlySpan<char> s, int i)
     {
         var c = s[i];
-        var starts = Scan.IsDigit(c) || Numerals.IsChinese(c) || c is '几' or '数' or '俩' or '仨' || Scan.IsLetter(c);
+        var starts = Scan.IsDigit(c) || Numerals.IsChinese(c) || c is '几' or '数' or '上' or '俩' or '仨' || Scan.IsLetter(c);
         return starts && !Scan.IsAlnum(Scan.Char(s, i - 1)) && Scan.Char(s, i - 1) is not ('第' or '.' or '/' or '-' or '~' or '每' or '号' or '到' or '至');
     }
 
@@ -141,6 +141,11 @@ public static class Counts
             var folk = Scan.Any(s, next, Folk);
             var vague = Scan.At(s, word, "位") || Scan.At(s, word, "名");
             return vague && folk == 0 && Scan.IsHan(Scan.Char(s, next)) && !(Scan.At(s, word, "名") && Scan.IsHan(Scan.Char(s, next))) ? 0 : next - at;
+        }
+
+        if (Scan.Char(s, word) == '个' && Scan.Any(s, word + 1, Folk) > 0)
+        {
+            return word + 1 - at;
         }
 
         var english = Scan.AnyWord(s, word, FolkWords);

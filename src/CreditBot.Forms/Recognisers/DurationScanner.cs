@@ -97,6 +97,11 @@ internal static class DurationScanner
             end++;
         }
 
+        if (Scan.At(s, end, "个多"))
+        {
+            return TryMore(s, at, end + 2, value, out read);
+        }
+
         if (Scan.At(s, end, "个半") && TryUnit(s, end + 2, out var unit, out var length))
         {
             return Halves(value, unit, end + 2 + length - at, out read);
@@ -115,7 +120,7 @@ internal static class DurationScanner
         }
 
         end = word + length;
-        if (Scan.Char(s, end) == '半' && unit is DurationUnit.Day or DurationUnit.Year or DurationUnit.Week && Scan.Char(s, end) == '半')
+        if (Scan.Char(s, end) == '半' && unit is (DurationUnit.Day or DurationUnit.Year or DurationUnit.Week))
         {
             return Halves(value, unit, end + 1 - at, out read);
         }
@@ -127,13 +132,29 @@ internal static class DurationScanner
     private static bool TryChineseHalf(ReadOnlySpan<char> s, int at, out DurationRead read)
     {
         read = default;
-        var approximate = Scan.Char(s, at + 1) == '多';
-        var word = approximate ? at + 2 : at + 1;
+        var more = Scan.Any(s, at + 1, ["个多", "多"]);
+        var word = at + 1 + more;
         return TryUnit(s, word, out var unit, out var length)
             && unit != DurationUnit.WorkingDay
             && !Scan.At(s, word, "日")
             && !Scan.At(s, word, "周")
-            && Halves(0, unit, word + length - at, out read);
+            && Halves(0, unit, word + length - at, out read)
+            && (read = read with { Approximate = more > 0 }).Length > 0;
+    }
+
+    /// <summary>三个多小时, 两个多月.</summary>
+    private static bool TryMore(ReadOnlySpan<char> s, int at, int word, int value, out DurationRead read)
+    {
+        read = default;
+        var unit = Scan.At(s, word, "月") ? DurationUnit.Month : default;
+        var length = unit == DurationUnit.Month ? 1 : 0;
+        if (length == 0 && !TryUnit(s, word, out unit, out length))
+        {
+            return false;
+        }
+
+        read = new(value, unit, word + length - at, Approximate: true);
+        return true;
     }
 
     private static bool TryEnglishWords(ReadOnlySpan<char> s, int at, out DurationRead read)

@@ -32,7 +32,7 @@ public static class Durations
         List<DurationMatch>? found = null;
         for (var i = 0; i < folded.Length;)
         {
-            if (!IsPartOfNumber(folded, i) && DurationScanner.TryRead(folded, i, out var read))
+            if (!IsPartOfNumber(folded, i) && DurationScanner.TryRead(folded, i, out var read) && !IsDate(folded, i, read))
             {
                 var match = Complete(folded, i, read);
                 (found ??= []).Add(match);
@@ -48,6 +48,19 @@ public static class Durations
 
     private static bool IsPartOfNumber(ReadOnlySpan<char> s, int at) =>
         Scan.Char(s, at - 1) is '第' or '.' || Scan.IsAlnum(Scan.Char(s, at - 1));
+
+    /// <summary>20日 is a day of the month unless 内 follows, 2026年 and 26年11月 are years.</summary>
+    private static bool IsDate(ReadOnlySpan<char> s, int at, DurationRead read)
+    {
+        var end = at + read.Length;
+        var next = Scan.Char(s, end);
+        return Scan.Char(s, end - 1) switch
+        {
+            '日' => read.Unit == DurationUnit.Day && Scan.Char(s, end - 2) != '然' && Scan.Any(s, end, Inside) == 0,
+            '年' => read.Count > 100 || Scan.IsDigit(next) || Numerals.IsChinese(next) || next is '度' or '底' or '初' or '末' or '版' or '级' or '届',
+            _ => false,
+        };
+    }
 
     private static DurationMatch Complete(ReadOnlySpan<char> s, int at, DurationRead read)
     {

@@ -6,7 +6,7 @@ internal static class Scan
     public static char Char(ReadOnlySpan<char> s, int at) => (uint)at < (uint)s.Length ? s[at] : '\0';
 
     public static bool At(ReadOnlySpan<char> s, int at, string what) =>
-        (uint)at <= (uint)s.Length && s[at..].StartsWith(what, StringComparison.Ordinal);
+        (uint)at < (uint)s.Length && s[at] == what[0] && s[at..].StartsWith(what, StringComparison.Ordinal);
 
     /// <summary>True when the text that ends before <paramref name="at"/> is <paramref name="what"/>.</summary>
     public static bool Before(ReadOnlySpan<char> s, int at, string what) => At(s, at - what.Length, what);
@@ -14,6 +14,7 @@ internal static class Scan
     /// <summary>An English phrase, any case, with word boundaries on both sides. Returns its length or 0.</summary>
     public static int Word(ReadOnlySpan<char> s, int at, string lower) =>
         (uint)at < (uint)s.Length
+        && (s[at] == lower[0] || (s[at] | 0x20) == lower[0])
         && s[at..].StartsWith(lower, StringComparison.OrdinalIgnoreCase)
         && !IsAlnum(Char(s, at - 1))
         && !(IsAlnum(Char(s, at + lower.Length)) && IsAlnum(lower[^1]))

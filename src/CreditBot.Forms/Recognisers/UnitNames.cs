@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace CreditBot.Forms.Recognisers;
 
 /// <summary>A unit of the directory with the names people use for it.</summary>
@@ -18,9 +16,9 @@ public sealed class UnitNames
 
     private readonly string[] names;
     private readonly string[][] ids;
-    private readonly FrozenDictionary<int, int[]> starts;
-    private readonly FrozenDictionary<int, int[]> ends;
-    private readonly FrozenDictionary<int, int[]> rims;
+    private readonly Dictionary<int, int[]> starts;
+    private readonly Dictionary<int, int[]> ends;
+    private readonly Dictionary<int, int[]> rims;
 
     public UnitNames(IEnumerable<UnitName> units)
     {
@@ -45,88 +43,102 @@ public sealed class UnitNames
         rims = Index(n => n.Length == 3 ? Pair(n[0], n[2]) : 0);
     }
 
-    /// <summary>Longest names first, never overlapping; exact matches win over names with a wrong character.</summary>
+    /// <summary>Longest names first, never overlapping; at one place an exact name wins over one with a wrong character.</summary>
     public IReadOnlyList<UnitMatch> Find(string text)
     {
         var folded = Text.Fold(text);
         Span<char> lowered = folded.Length <= 256 ? stackalloc char[256] : new char[folded.Length];
         var s = lowered[..folded.Length];
         folded.AsSpan().ToLowerInvariant(s);
-        List<UnitMatch>? found = null;
-        for (var i = 0; i + 1 < s.Length;)
+        return Read(s) is { } candidates ? Choose(candidates) : [];
+    }
+
+    private readonly record struct Candidate(int Start, int Index, bool Fuzzy);
+
+    /// <summary>Looks up each pair of characters once: a name with one wrong character keeps its first pair, its last pair or, in three, its rim.</summary>
+    private List<Candidate>? Read(ReadOnlySpan<char> s)
+    {
+        List<Candidate>? found = null;
+        for (var i = 0; i + 1 < s.Length; i++)
         {
-            var match = Exact(s, i) ?? Fuzzy(s, i);
-            if (match is not null)
+            var pair = Pair(s, i);
+            if (starts.TryGetValue(pair, out var indexes))
             {
-                (found ??= []).Add(match);
-                i = match.Span.End;
+                Collect(s, indexes, i, fromEnd: false, ref found);
+            }
+
+            if (ends.TryGetValue(pair, out indexes))
+            {
+                Collect(s, indexes, i + 2, fromEnd: true, ref found);
+            }
+
+            if (i + 2 < s.Length && rims.TryGetValue(Pair(s[i], s[i + 2]), out indexes))
+            {
+                Collect(s, indexes, i, fromEnd: false, ref found);
+            }
+        }
+
+        return found;
+    }
+
+    private void Collect(ReadOnlySpan<char> s, int[] indexes, int at, bool fromEnd, ref List<Candidate>? found)
+    {
+        foreach (var index in indexes)
+        {
+            var name = names[index];
+            var start = fromEnd ? at - name.Length : at;
+            if (start < 0 || start + name.Length > s.Length || !IsWhole(s, start, name.Length))
+            {
                 continue;
             }
 
-            i++;
+            var exact = s[start..].StartsWith(name, StringComparison.Ordinal);
+            if ((exact && !fromEnd) || (!exact && IsNear(s, start, name)))
+            {
+                (found ??= []).Add(new(start, index, !exact));
+            }
         }
-
-        return found ?? (IReadOnlyList<UnitMatch>)[];
     }
 
-    private UnitMatch? Exact(ReadOnlySpan<char> s, int at)
+    private List<UnitMatch> Choose(List<Candidate> candidates)
     {
-        if (!starts.TryGetValue(Pair(s, at), out var candidates))
+        candidates.Sort((a, b) =>
+            a.Start != b.Start ? a.Start.CompareTo(b.Start)
+            : a.Fuzzy != b.Fuzzy ? a.Fuzzy.CompareTo(b.Fuzzy)
+            : a.Index.CompareTo(b.Index));
+        var chosen = new List<UnitMatch>(1);
+        for (var i = 0; i < candidates.Count; i++)
         {
-            return null;
-        }
-
-        foreach (var index in candidates)
-        {
-            if (s[at..].StartsWith(names[index], StringComparison.Ordinal) && IsWhole(s, at, names[index].Length))
+            var (start, index, fuzzy) = candidates[i];
+            var end = start + names[index].Length;
+            if ((chosen.Count == 0 || start >= chosen[^1].Span.End) && !(fuzzy && CoversExact(candidates, i, end)))
             {
-                return new(new(at, names[index].Length), ids[index], Fuzzy: false);
+                chosen.Add(new(new(start, names[index].Length), ids[index], fuzzy));
             }
         }
 
-        return null;
+        return chosen;
     }
 
-    /// <summary>One of the two outer pairs of a name is intact when one character is wrong; a wrong first character is found here as well.</summary>
-    private UnitMatch? Fuzzy(ReadOnlySpan<char> s, int at)
+    /// <summary>A wrong guess must not swallow the beginning of a name that is written correctly, or one that is as long.</summary>
+    private bool CoversExact(List<Candidate> candidates, int at, int end)
     {
-        var best = starts.TryGetValue(Pair(s, at), out var candidates) ? Best(s, at, candidates, -1) : -1;
-        if (at + 2 < s.Length && rims.TryGetValue(Pair(s[at], s[at + 2]), out candidates))
+        for (var i = at + 1; i < candidates.Count && candidates[i].Start < end; i++)
         {
-            best = Best(s, at, candidates, best, 3);
-        }
-
-        for (var length = 3; length <= LongestFuzzy && at + length <= s.Length; length++)
-        {
-            if (ends.TryGetValue(Pair(s, at + length - 2), out candidates))
+            var other = candidates[i];
+            if (!other.Fuzzy && (other.Start + names[other.Index].Length > end || names[other.Index].Length >= end - candidates[at].Start))
             {
-                best = Best(s, at, candidates, best, length);
+                return true;
             }
         }
 
-        return best < 0 ? null : new(new(at, names[best].Length), ids[best], Fuzzy: true);
-    }
-
-    private const int LongestFuzzy = 12;
-
-    private int Best(ReadOnlySpan<char> s, int at, int[] candidates, int best, int length = 0)
-    {
-        foreach (var index in candidates)
-        {
-            var name = names[index];
-            if ((length == 0 || name.Length == length) && (best < 0 || name.Length > names[best].Length) && IsNear(s, at, name))
-            {
-                best = index;
-            }
-        }
-
-        return best;
+        return false;
     }
 
     /// <summary>Exactly one character differs. A name of three characters is compared only when it is nearly the whole message.</summary>
-    private bool IsNear(ReadOnlySpan<char> s, int at, string name)
+    private static bool IsNear(ReadOnlySpan<char> s, int at, string name)
     {
-        if (at + name.Length > s.Length || name.Length < 3 || (name.Length < LeastForAnyPlace && s.Trim().Length > name.Length + 2) || !IsWhole(s, at, name.Length))
+        if (name.Length < 3 || (name.Length < LeastForAnyPlace && (s.Length > 40 || s.Trim().Length > name.Length + 2)))
         {
             return false;
         }
@@ -144,21 +156,7 @@ public sealed class UnitNames
             }
         }
 
-        return wrong == 1 && (name[0] >= '\u0080' || name.Length > 5) && !HasExactInside(s, at, name.Length);
-    }
-
-    /// <summary>A wrong guess must not swallow the beginning of a name that is written correctly.</summary>
-    private bool HasExactInside(ReadOnlySpan<char> s, int at, int length)
-    {
-        for (var i = at; i < at + length; i++)
-        {
-            if (Exact(s, i) is { } exact && (exact.Span.Length >= length || exact.Span.End > at + length))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return wrong == 1 && (name[0] >= '\u0080' || name.Length > 5);
     }
 
     /// <summary>English names end at word boundaries; 局办 in 局办理 is no name.</summary>
@@ -170,8 +168,8 @@ public sealed class UnitNames
             && !(s[at + length - 1] == '办' && next is '公' or '理' or '事' or '案' or '法' or '结' or '件');
     }
 
-    private FrozenDictionary<int, int[]> Index(Func<string, int> key) =>
-        Enumerable.Range(0, names.Length).GroupBy(i => key(names[i])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+    private Dictionary<int, int[]> Index(Func<string, int> key) =>
+        Enumerable.Range(0, names.Length).GroupBy(i => key(names[i])).ToDictionary(g => g.Key, g => g.ToArray());
 
     private static List<string> Listed(Dictionary<string, List<string>> byName, string key)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 
 namespace CreditBot.Forms.Recognisers;
 
@@ -15,14 +14,18 @@ public enum YesNoAnswer
 /// <summary>Reads yes and no in both languages, as short answers; a sentence with content of its own is unclear.</summary>
 public static class YesNo
 {
-    private static readonly FrozenSet<string> Yes = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+    private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase)
+    {
         "是", "是的", "是啊", "是呀", "对", "对的", "对啊", "对呀", "对对", "对对对", "嗯", "嗯嗯", "恩", "恩恩", "好", "好的", "好吧", "好呀", "好啊", "好滴", "行", "行吧", "行的", "可以", "可以的",
         "没错", "没问题", "没有问题", "确认", "确定", "确认无误", "无误", "提交", "提交吧", "确认提交", "就这样", "就这样吧", "同意", "正确", "准确", "要", "要的", "需要", "继续", "成", "中", "有", "有的", "愿意", "当然", "是滴", "保留", "收到",
-        "ok", "okay", "okey", "k", "yes", "y", "yep", "yeah", "yup", "sure", "correct", "right", "confirm", "confirmed", "submit", "go ahead", "that's right", "looks good", "fine", "true", "of course", "agreed", "agree", "please do", "👍", "👌", "✅", "√", "✓");
+        "ok", "okay", "okey", "k", "yes", "y", "yep", "yeah", "yup", "sure", "correct", "right", "confirm", "confirmed", "submit", "go ahead", "that's right", "looks good", "fine", "true", "of course", "agreed", "agree", "please do", "👍", "👌", "✅", "√", "✓",
+    };
 
-    private static readonly FrozenSet<string> No = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+    private static readonly HashSet<string> No = new(StringComparer.OrdinalIgnoreCase)
+    {
         "不", "不是", "不是的", "不对", "不行", "不要", "不用", "不用了", "不必", "不需要", "不可以", "不确认", "不提交", "不同意", "不正确", "不准确", "错", "错了", "错的", "有误", "有错", "有问题", "不对的", "重来", "重新来", "重填", "重新填",
-        "否", "没有", "没", "无", "先不", "先别", "别", "先不提交", "暂不", "别提交", "不了", "不愿意", "不好", "算了", "等等", "等一下", "等会", "改一下", "修改", "要改", "没对", "不太对", "不继续", "no", "n", "nope", "nah", "wrong", "incorrect", "not right", "not correct", "don't", "do not", "do not submit", "don't submit", "start over", "not yet", "never mind", "that's wrong", "false", "no thanks", "no thank you", "disagree", "👎", "❌", "×", "✗");
+        "否", "没有", "没", "无", "先不", "先别", "别", "先不提交", "暂不", "别提交", "不了", "不愿意", "不好", "算了", "等等", "等一下", "等会", "改一下", "修改", "要改", "没对", "不太对", "不继续", "no", "n", "nope", "nah", "wrong", "incorrect", "not right", "not correct", "don't", "do not", "do not submit", "don't submit", "start over", "not yet", "never mind", "that's wrong", "false", "no thanks", "no thank you", "disagree", "👎", "❌", "×", "✗",
+    };
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",.。!;、~ ?");
 

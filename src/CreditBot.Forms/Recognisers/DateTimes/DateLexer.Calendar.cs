@@ -41,6 +41,7 @@ internal ref partial struct DateLexer
             }
         }
 
+        at += At(at) == '年' && At(at + 1) is '底' or '末' or '初' ? 1 : 0;
         return At(at) switch
         {
             '底' or '末' => AddCalendar(start, at + 1 - start, year, null, null, Segment.End),
@@ -69,6 +70,12 @@ internal ref partial struct DateLexer
             return AddCalendar(start, next + length - start, year, month, day);
         }
 
+        if (At(at) == '初' && Numerals.IsChinese(At(at + 1)))
+        {
+            return AddAsked(start, at + 2 - start, DateTimeIssue.Lunar);
+        }
+
+        at += At(at) == '月' && At(at + 1) is '底' or '末' or '初' ? 1 : 0;
         var (segment, used) = SegmentAt(at);
         return AddCalendar(start, at + used - start, year, month, null, segment);
     }
@@ -140,10 +147,18 @@ internal ref partial struct DateLexer
             {
                 return AddClock(i, end - i, n.Value, 0, ClockStyle.Spoken);
             }
+
+            return TwoHours(i, end, n);
         }
 
         return 0;
     }
+
+    /// <summary>3、4点: about three.</summary>
+    private int TwoHours(int i, int end, Numeral n) =>
+        At(end) == '、' && Numerals.TryRead(s, end + 1, out var second) && second.Value == n.Value + 1 && At(end + 1 + second.Length) == '点' && !IsFalsePoint(end + 2 + second.Length)
+            ? AddClock(i, end + 2 + second.Length - i, n.Value, 0, ClockStyle.Spoken, approximate: true)
+            : 0;
 
     /// <summary>A joining sign, a number of at most two digits and the unit; <paramref name="after"/> is the position behind it.</summary>
     private readonly bool Joined(int at, char unit, out int after)

@@ -42,6 +42,7 @@ internal ref partial struct DateLexer
             next += 3;
         }
 
+        next += Scan.At(s, next, "+08:00") ? 6 : 0;
         if (Scan.IsDigit(At(next)) || At(next) == ':')
         {
             return 0;
@@ -82,7 +83,9 @@ internal ref partial struct DateLexer
             return 0;
         }
 
-        return AddClock(i, at + length - i, hour.Value, minute, ClockStyle.Spoken, weak: little || hour.Value > 24);
+        return hour is { Chinese: true, Positional: true, Length: 2, Value: > 10 }
+            ? AddClock(i, at + length - i, hour.Value / 10, minute, ClockStyle.Spoken, approximate: true)
+            : AddClock(i, at + length - i, hour.Value, minute, ClockStyle.Spoken, weak: little || hour.Value > 24);
     }
 
     private readonly bool IsAttached(int i) => tokens is { Count: > 0 } && tokens[^1].End == i;
@@ -116,10 +119,10 @@ internal ref partial struct DateLexer
             return (n.Value * 15, end + 1 - at);
         }
 
-        if (At(end) == '分')
+        var unit = Scan.Spaces(s, end);
+        if (At(unit) == '分')
         {
-            var unit = At(end + 1) == '钟' ? 2 : 1;
-            return (n.Value, end + unit - at);
+            return (n.Value, unit + (At(unit + 1) == '钟' ? 2 : 1) - at);
         }
 
         return BareMinutes(n, at, end);
@@ -134,7 +137,7 @@ internal ref partial struct DateLexer
             : (0, 0);
     }
 
-    private int AddClock(int start, int length, int hour, int minute, ClockStyle style, bool weak = false) => Add(new DateToken
+    private int AddClock(int start, int length, int hour, int minute, ClockStyle style, bool weak = false, bool approximate = false) => Add(new DateToken
     {
         Kind = TokenKind.Clock,
         Start = start,
@@ -143,5 +146,6 @@ internal ref partial struct DateLexer
         Minute = minute,
         Style = style,
         Weak = weak,
+        Approximate = approximate,
     });
 }

@@ -100,8 +100,27 @@ internal ref partial struct DateLexer
             return AddCalendar(i, yearEnd, today.Year, null, null, Segment.End);
         }
 
+        if (EnglishSegment(i) is > 0 and var segment)
+        {
+            return segment;
+        }
+
         var (word, step) = Scan.AnyWord(s, i, ["last", "past"]) > 0 ? (4, -1) : Scan.Word(s, i, "this") > 0 ? (4, 0) : Scan.Word(s, i, "next") > 0 ? (4, 1) : (0, 0);
         return word > 0 ? EnglishStep(i, Scan.Spaces(s, i + word), step) : 0;
+    }
+
+    /// <summary>early November, mid-November, late October, end of October.</summary>
+    private int EnglishSegment(int i)
+    {
+        var (length, segment) =
+            Scan.AnyWord(s, i, ["early", "beginning of"]) is > 0 and var early ? (early, Segment.FirstTen) :
+            Scan.AnyWord(s, i, ["mid", "middle of"]) is > 0 and var middle ? (middle, Segment.MiddleTen) :
+            Scan.AnyWord(s, i, ["late"]) is > 0 and var late ? (late, Segment.LastTen) :
+            Scan.AnyWord(s, i, ["end of"]) is > 0 and var end ? (end, Segment.End) : (0, Segment.None);
+        var at = i + length + (At(i + length) is ' ' or '-' ? 1 : 0);
+        return length > 0 && MonthName(at, out var month) is > 0 and var name
+            ? AddCalendar(i, at + name - i, null, month, null, segment)
+            : 0;
     }
 
     private int EnglishStep(int i, int at, int step)
@@ -199,13 +218,18 @@ internal ref partial struct DateLexer
             if (Scan.Word(s, i, ShortWeekdays[d]) is > 0 and var abbreviated)
             {
                 var dot = At(i + 3) == '.' ? 1 : 0;
-                return d is 0 or 6 && !Scan.Before(s, i, "on ") && !Scan.Before(s, i, "by ") && !Scan.Before(s, i, "ast ") && !Scan.Before(s, i, "ext ") && !Scan.Before(s, i, "his ") ? 0 : abbreviated + dot;
+                return d is 0 or 6 && !IsWeekendName(i) ? 0 : abbreviated + dot;
             }
         }
 
         weekday = default;
         return Scan.AnyWord(s, i, ["tues"]) > 0 ? Set(DayOfWeek.Tuesday, 4, out weekday) : Scan.AnyWord(s, i, ["thurs", "thur"]) is > 0 and var thursday ? Set(DayOfWeek.Thursday, thursday, out weekday) : 0;
     }
+
+    /// <summary>"sat" and "sun" are other words as well.</summary>
+    private readonly bool IsWeekendName(int i) =>
+        Scan.Before(s, i, "on ") || Scan.Before(s, i, "by ") || Scan.Before(s, i, "ast ") || Scan.Before(s, i, "ext ") || Scan.Before(s, i, "his ")
+        || Scan.IsAlone(s, i, i + 3) || (At(i) == 'S' && Scan.AnyWord(s, Scan.Spaces(s, i + 3), ["at", "morning", "afternoon", "evening", "night"]) > 0);
 
     private static int Set(DayOfWeek value, int length, out DayOfWeek weekday)
     {

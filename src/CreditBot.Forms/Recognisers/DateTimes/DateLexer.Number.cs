@@ -72,8 +72,19 @@ internal ref partial struct DateLexer
             return second.Length > 2 ? 0 : YearNumeric(i, next, sign, n.Value, second.Value);
         }
 
+        if (sign != '-' && At(next) == sign && Numerals.TryRead(s, next + 1, out var year) && year is { Chinese: false, Length: 4, Value: >= 1900 and <= 2199 })
+        {
+            return YearLast(i, next + 5, n.Value, second.Value, year.Value);
+        }
+
         return n.Length > 2 || second.Length > 2 ? 0 : MonthNumeric(i, next, sign, n.Value, second);
     }
+
+    /// <summary>18/11/2026 and 11/18/2026; when both could be the month it is no date that can be trusted.</summary>
+    private int YearLast(int i, int end, int first, int second, int year) =>
+        first is > 12 and <= 31 && second <= 12 ? AddCalendar(i, end - i, year, second, first)
+        : second is > 12 and <= 31 && first <= 12 ? AddCalendar(i, end - i, year, first, second)
+        : 0;
 
     private int YearNumeric(int i, int next, char sign, int year, int month)
     {

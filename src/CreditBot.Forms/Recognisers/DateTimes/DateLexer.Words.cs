@@ -5,7 +5,7 @@ internal ref partial struct DateLexer
 {
     private static readonly (string Word, PartOfDay Part)[] Parts =
     [
-        ("凌晨", PartOfDay.Early), ("零晨", PartOfDay.Early), ("清晨", PartOfDay.Dawn), ("清早", PartOfDay.Dawn), ("一大早", PartOfDay.Dawn),
+        ("凌晨", PartOfDay.Early), ("零晨", PartOfDay.Early), ("清晨", PartOfDay.Dawn), ("清早", PartOfDay.Dawn), ("一大早", PartOfDay.Dawn), ("一早", PartOfDay.Morning),
         ("大清早", PartOfDay.Dawn), ("拂晓", PartOfDay.Dawn), ("早晨", PartOfDay.Morning), ("早上", PartOfDay.Morning), ("早间", PartOfDay.Morning),
         ("上午", PartOfDay.Morning), ("午前", PartOfDay.Morning), ("中午", PartOfDay.Noon), ("正午", PartOfDay.Noon), ("午间", PartOfDay.Noon),
         ("下午", PartOfDay.Afternoon), ("午后", PartOfDay.Afternoon), ("傍晚", PartOfDay.Evening), ("晚上", PartOfDay.Evening), ("晚间", PartOfDay.Evening),
@@ -14,7 +14,7 @@ internal ref partial struct DateLexer
 
     private static readonly (string Word, int Days)[] Days =
     [
-        ("大前天", -3), ("大后天", 3), ("前天", -2), ("前日", -2), ("昨天", -1), ("昨日", -1), ("昨儿", -1), ("今天", 0), ("今日", 0), ("今儿", 0),
+        ("大前天", -3), ("大后天", 3), ("前天", -2), ("前日", -2), ("昨天", -1), ("昨日", -1), ("昨儿", -1), ("前儿", -2), ("今天", 0), ("今日", 0), ("今儿", 0),
         ("明天", 1), ("明日", 1), ("明儿", 1), ("后天", 2),
     ];
 
@@ -27,7 +27,7 @@ internal ref partial struct DateLexer
 
     private static readonly string[] Holidays =
     [
-        "春节", "元旦", "清明", "端午", "中秋", "国庆", "劳动节", "元宵", "除夕", "重阳", "圣诞", "双十一", "双11", "双十二", "五一", "过年", "大年",
+        "春节", "元旦", "冬至", "清明", "端午", "中秋", "国庆", "劳动节", "元宵", "除夕", "重阳", "圣诞", "双十一", "双11", "双十二", "五一", "过年", "大年",
         "年前", "节前", "节后", "年后",
     ];
 
@@ -57,11 +57,15 @@ internal ref partial struct DateLexer
             case '近' or '最' or '过':
                 return LastDays(i) is > 0 and var last ? last : Asked(i);
             case '农' or '阴' or '旧' or '腊' or '冬' or '闰' or '初':
-                return Lunar(i);
+                return Lunar(i) is > 0 and var old ? old : Asked(i);
             case '每':
                 return Every(i);
-            default:
+            case '元' when At(i + 1) == '月':
+                return AfterMonth(i, i + 2, null, 1);
+            case '春' or '元' or '端' or '国' or '劳' or '重' or '圣' or '双' or '除' or '几' or '不' or '节':
                 return Asked(i);
+            default:
+                return 0;
         }
     }
 
@@ -212,10 +216,9 @@ internal ref partial struct DateLexer
         {
             '早' => PartOfDay.Morning,
             '晚' => PartOfDay.Evening,
-            '午' when At(i + 1) is not ('饭' or '休' or '餐') => PartOfDay.None,
             _ => PartOfDay.None,
         };
-        return shortPart != PartOfDay.None && ClockAt(i + 1) ? AddPart(i, 1, shortPart) : 0;
+        return shortPart != PartOfDay.None && (ClockAt(i + 1) || (IsAttached(i) && !Scan.IsHan(At(i + 1)))) ? AddPart(i, 1, shortPart) : 0;
     }
 
     /// <summary>早8点, 晚8:30; 早一点 is a wish.</summary>

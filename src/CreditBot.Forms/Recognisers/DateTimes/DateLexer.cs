@@ -28,7 +28,7 @@ internal ref partial struct DateLexer(ReadOnlySpan<char> text, DateTimeOffset no
         var c = s[i];
         if (Scan.IsDigit(c) || (c >= '\u0080' && Numerals.IsChinese(c)))
         {
-            return Number(i);
+            return c == '一' && At(i + 1) is '早' or '大' ? PartWord(i) : Number(i);
         }
 
         if (Scan.IsLetter(c))

@@ -17,16 +17,24 @@ public static class DateTimes
         var moments = reader.Read(tokens);
         var resolver = new MomentResolver(local, tense);
         var matches = new List<DateTimeMatch>(moments.Count);
+        DateToken? named = null;
         for (var i = 0; i < moments.Count; i++)
         {
-            if (i + 1 < moments.Count && moments[i].Other is not { Kind: TokenKind.Asked } && moments[i + 1].Other is null && reader.Joined(moments[i], moments[i + 1]))
+            var moment = moments[i];
+            if (i + 1 < moments.Count && moment.Other is not { Kind: TokenKind.Asked } && moments[i + 1].Other is null && reader.Joined(moment, moments[i + 1]))
             {
-                matches.Add(resolver.Range(moments[i], moments[i + 1]));
-                i++;
-                continue;
+                matches.Add(resolver.Range(moment, moments[++i]));
+            }
+            else if (reader.RefersBack(moment))
+            {
+                matches.Add(named is null ? resolver.NeedsDate(moment) : resolver.One(moment with { Date = named }));
+            }
+            else
+            {
+                matches.Add(resolver.One(moment));
             }
 
-            matches.Add(resolver.One(moments[i]));
+            named = moment.Date ?? named;
         }
 
         return matches;

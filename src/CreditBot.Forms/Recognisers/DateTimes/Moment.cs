@@ -12,6 +12,9 @@ internal sealed record Moment
     /// <summary>A window, an instant or something to ask back; it takes no other piece, but a window takes a weekday.</summary>
     public DateToken? Other { get; set; }
 
+    /// <summary>The weekday said beside a calendar date; it settles an unclear year.</summary>
+    public DayOfWeek? Weekday { get; set; }
+
     public Bound Bound { get; set; }
     public bool Approximate { get; set; }
 
@@ -83,6 +86,7 @@ internal sealed record Moment
             return false;
         }
 
+        Weekday = date.Form == DateForm.Weekday ? date.Weekday : token.Form == DateForm.Weekday ? token.Weekday : null;
         Date = date.Form == DateForm.Calendar ? date : token.Form == DateForm.Calendar ? WithYearOf(token, date) : date;
         return true;
     }

@@ -9,14 +9,14 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
         ["的", ",", "(", ")", "大概", "大约", "差不多", "将近", "接近", "约", "在", "于", "从", "那天", "当天", "快到", "快"];
 
     private static readonly string[] EnglishFillers = ["at", "from", "on", "in the", "around", "about", "of", "the", "approximately", "roughly"];
-    private static readonly string[] AboutBefore = ["大概", "大约", "差不多", "将近", "接近", "约", "快到", "快", "~"];
+    private static readonly string[] AboutBefore = ["不到", "刚过", "大概", "大约", "差不多", "将近", "接近", "约", "快到", "快", "~"];
     private static readonly string[] AboutWords = ["around", "about", "approximately", "roughly", "circa"];
-    private static readonly string[] AboutAfter = ["左右", "前后", "上下", "许", "多钟", "多", "的样子", "光景"];
+    private static readonly string[] AboutAfter = ["左右", "来钟", "出头", "前后", "上下", "许", "多钟", "多", "的样子", "光景"];
     private static readonly string[] UntilBefore = ["截止到", "截至", "截止", "不迟于", "不晚于", "最迟", "最晚"];
     private static readonly string[] UntilWords = ["by", "before", "no later than", "until", "till", "prior to", "due"];
-    private static readonly string[] UntilAfter = ["之前", "以前", "前", "为止", "截止"];
+    private static readonly string[] UntilAfter = ["下班之前", "下班前", "之前", "以前", "前", "为止", "截止"];
     private static readonly string[] SinceWords = ["after", "since", "starting", "not before"];
-    private static readonly string[] SinceAfter = ["之后", "以后", "以来", "过后", "起", "后", "开始"];
+    private static readonly string[] SinceAfter = ["至今", "之后", "以后", "以来", "过后", "起", "后", "开始"];
     private static readonly string[] Joins =
         ["一直到", "直到", "到", "至", "--", "-", "~~", "~", "to", "until", "till", "through", "thru"];
 
@@ -69,6 +69,11 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
 
         return between.Equals("and", StringComparison.OrdinalIgnoreCase) && Scan.Before(s, first.Start, "etween ");
     }
+
+    /// <summary>当天下午, 当晚8点: the day that was named before.</summary>
+    public bool RefersBack(Moment moment) =>
+        moment is { Date: null, Other: null } && Ends(0, moment.Start, ["当天", "当日", "同日", "那天", "当"]) is > 0 and var length
+        && (length > 1 || moment.Part is { Length: 1 });
 
     private bool IsEnglish(DateToken token) => s[token.Start] < '\u0080';
 

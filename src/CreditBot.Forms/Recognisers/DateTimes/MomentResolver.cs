@@ -5,6 +5,7 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
 {
     private readonly DateTime today = now.Date;
 
+    /// <summary>A deadline inside a report (11月30日前完成) leans to the future although the report is about the past.</summary>
     public DateTimeMatch One(Moment moment)
     {
         Span span = new(moment.Start, moment.End - moment.Start);
@@ -13,7 +14,10 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
             return Special(span, moment, other);
         }
 
-        return Bounded(Resolve(span, moment), moment.Bound);
+        var match = Resolve(span, moment);
+        return match.Issue == DateTimeIssue.YearUnclear && moment.Bound == Bound.Before && tense == Tense.Past
+            ? new MomentResolver(now, Tense.Future).One(moment)
+            : Bounded(match, moment.Bound);
     }
 
     /// <summary>Two ends; what the second does not say it takes from the first.</summary>
@@ -49,6 +53,10 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
         };
     }
 
+    /// <summary>A time of a day that was not named.</summary>
+    public DateTimeMatch NeedsDate(Moment moment) =>
+        One(moment) with { Issue = DateTimeIssue.NeedsDate, Candidates = [] };
+
     private static DateTimeMatch Special(Span span, Moment moment, DateToken token)
     {
         DateTimeMatch match = new(span, token.From, null, token.Precision, moment.Approximate) { Bound = moment.Bound };
@@ -79,7 +87,7 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
 
     private DateTimeMatch Resolve(Span span, Moment moment, DateTimeOffset? after = null)
     {
-        var day = moment.Date is { } date ? DayResolver.Resolve(date, today, tense) : new DayRead(today, Precision.Day);
+        var day = moment.Date is { } date ? Settled(DayResolver.Resolve(date, today, tense), moment.Weekday) : new DayRead(today, Precision.Day);
         DateTimeMatch match = new(span, China.At(day.Day), day.To is { } to ? China.At(to) : null, day.Precision, moment.Approximate || day.Approximate);
         if (day.Reason != ImpossibleReason.None)
         {
@@ -103,6 +111,11 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
         return day.Other is not null ? Unclear(match, day, clock) : Timed(match, day.Day, clock, moment.Date is null, after);
     }
 
+    /// <summary>周五 beside 11月27日 says which year's 27 November.</summary>
+    private static DayRead Settled(DayRead day, DayOfWeek? weekday) =>
+        weekday is null || day.Other is not { } other || (other.DayOfWeek == weekday) == (day.Day.DayOfWeek == weekday) ? day
+        : day with { Day = other.DayOfWeek == weekday ? other : day.Day, Other = null };
+
     private static DateTimeMatch Impossible(DateTimeMatch match, ImpossibleReason reason) =>
         match with { Issue = DateTimeIssue.Impossible, Reason = reason };
 
@@ -123,15 +136,20 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
     private DateTimeMatch Timed(DateTimeMatch match, DateTime day, ClockRead clock, bool isDayOpen, DateTimeOffset? after)
     {
         var first = Place(day, clock.Minutes, isDayOpen && after is null);
-        if (clock.Other is not { } minutes)
+        var second = Place(day, clock.Other ?? clock.Minutes, isDayOpen && after is null);
+        if (first == second)
         {
             return match with { Start = first };
         }
 
-        var second = Place(day, minutes, isDayOpen && after is null);
         if (after is { } start)
         {
             return match with { Start = first > start ? first : second };
+        }
+
+        if (tense == Tense.Past && !isDayOpen && day == today && first <= now && second > now && clock.Minutes >= 7 * 60)
+        {
+            return match with { Start = first };
         }
 
         List<DateTimeOffset> candidates = first < second ? [first, second] : [second, first];
