@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,7 +41,7 @@ public sealed class ConversationSecret
         if (text.Length != TextLength)
             return null;
         var bytes = new byte[Sodium.KeyLength];
-        return Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == bytes.Length ? new(bytes) : null;
+        return Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == bytes.Length ? new(bytes) : null;
     }
 
     /// <summary>Opens what was sealed to <see cref="PublicKey"/>; throws <see cref="CryptographicException"/> when it was not.</summary>

@@ -71,38 +71,3 @@ internal sealed class PostgresWriter : ITurnWriter, IDisposable
 
     private const string Savepoint = "turn";
 }
-
-/// <summary>A transaction on its own connection.</summary>
-internal sealed class PostgresOpenedTurn(PostgresArchiveContext context) : OpenedTurn
-{
-    public override ArchiveContext Context => context;
-
-    public override async Task CommitAsync(IReadOnlyList<LightWrite> writes, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            if (writes.Count > 0)
-            {
-                var transaction = (NpgsqlTransaction)Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(context.Database.CurrentTransaction!);
-                await PostgresBatch.ExecuteAsync((NpgsqlConnection)context.Database.GetDbConnection(), transaction, writes, cancellationToken);
-            }
-
-            await context.Database.CommitTransactionAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException e)
-        {
-            throw new TurnConflictException(e);
-        }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException p && PostgresConflict.IsConflict(p))
-        {
-            throw new TurnConflictException(e);
-        }
-        catch (PostgresException e) when (PostgresConflict.IsConflict(e))
-        {
-            throw new TurnConflictException(e);
-        }
-    }
-
-    public override ValueTask DisposeAsync() => context.DisposeAsync();
-}
