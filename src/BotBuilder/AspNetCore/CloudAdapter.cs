@@ -67,7 +67,7 @@ public class CloudAdapter : CloudAdapterBase, IBotFrameworkHttpAdapter
         if (answer?.Body != null)
         {
             httpResponse.ContentType = "application/json; charset=utf-8";
-            BotJson.Write(httpResponse.BodyWriter, answer.Body);
+            BotJson.Write(httpResponse.BodyWriter, answer.Body, length => httpResponse.ContentLength = length);
             await httpResponse.BodyWriter.FlushAsync(cancellationToken);
         }
     }

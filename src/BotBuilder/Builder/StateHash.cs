@@ -26,7 +26,7 @@ internal static class StateHash
     private sealed class HashWriter : TextWriter
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private readonly char[] _buffer = ArrayPool<char>.Shared.Rent(1024);
+        private char[] _buffer = ArrayPool<char>.Shared.Rent(1024);
         private int _used;
 
         public override Encoding Encoding => Encoding.Unicode;
@@ -70,8 +70,13 @@ internal static class StateHash
 
         protected override void Dispose(bool disposing)
         {
-            ArrayPool<char>.Shared.Return(_buffer, clearArray: true);
-            _hash.Dispose();
+            if (_buffer != null)
+            {
+                ArrayPool<char>.Shared.Return(_buffer, clearArray: true);
+                _buffer = null;
+                _hash.Dispose();
+            }
+
             base.Dispose(disposing);
         }
 

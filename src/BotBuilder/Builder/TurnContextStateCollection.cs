@@ -6,7 +6,7 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
     private bool _disposed;
 
     public TurnContextStateCollection()
-        : base(StringComparer.OrdinalIgnoreCase)
+        : base(capacity: 7, StringComparer.OrdinalIgnoreCase)
     {
     }
 

@@ -17,6 +17,11 @@ internal static class BotJson
         MaxDepth = 128,
     });
 
+    private const int LargestSpare = 64 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte> _spare;
+
     /// <summary>Reads the whole stream; default when it is empty.</summary>
     /// <exception cref="JsonException">It is no JSON, or has another shape.</exception>
     public static async Task<T> ReadAsync<T>(Stream stream, CancellationToken cancellationToken)
@@ -56,7 +61,19 @@ internal static class BotJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static void Write(IBufferWriter<byte> output, object value)
+    /// <summary>Writes all of the value or, when it cannot be written, nothing; announces the length first.</summary>
+    public static void Write(IBufferWriter<byte> output, object value, Action<long> announce)
+    {
+        var buffer = _spare ?? new ArrayBufferWriter<byte>(4096);
+        _spare = null;
+        Write(buffer, value);
+        announce(buffer.WrittenCount);
+        output.Write(buffer.WrittenSpan);
+        buffer.Clear();
+        _spare = buffer.Capacity <= LargestSpare ? buffer : null;
+    }
+
+    private static void Write(ArrayBufferWriter<byte> output, object value)
     {
         using var text = new Utf8TextWriter(output);
         using var json = new JsonTextWriter(text) { ArrayPool = CharPool.Instance };
@@ -84,8 +101,8 @@ internal static class BotJson
     {
         private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-        private readonly char[] _text;
         private readonly int _length;
+        private char[] _text;
         private int _read;
 
         public PooledTextReader(in ReadOnlySequence<byte> utf8)
@@ -115,9 +132,15 @@ internal static class BotJson
             return taken;
         }
 
+        /// <summary>The JSON reader closes this reader and its owner disposes of it, but the array is given back once.</summary>
         protected override void Dispose(bool disposing)
         {
-            ArrayPool<char>.Shared.Return(_text, clearArray: true);
+            if (_text != null)
+            {
+                ArrayPool<char>.Shared.Return(_text, clearArray: true);
+                _text = null;
+            }
+
             base.Dispose(disposing);
         }
     }
@@ -125,7 +148,7 @@ internal static class BotJson
     /// <summary>Encodes straight into the output.</summary>
     private sealed class Utf8TextWriter(IBufferWriter<byte> output) : TextWriter
     {
-        private readonly char[] _text = ArrayPool<char>.Shared.Rent(1024);
+        private char[] _text = ArrayPool<char>.Shared.Rent(1024);
         private int _used;
 
         public override Encoding Encoding => Encoding.UTF8;
@@ -161,8 +184,13 @@ internal static class BotJson
 
         protected override void Dispose(bool disposing)
         {
-            Drain();
-            ArrayPool<char>.Shared.Return(_text, clearArray: true);
+            if (_text != null)
+            {
+                Drain();
+                ArrayPool<char>.Shared.Return(_text, clearArray: true);
+                _text = null;
+            }
+
             base.Dispose(disposing);
         }
 
