@@ -114,6 +114,27 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_takes_no_frame_for_twenty_seconds_is_dropped()
+    {
+        await using var host = await DirectLineHost.StartAsync(_data.Path);
+        var phone = await Phone.StartAsync(host);
+        using var deaf = await phone.ListensAsync();
+        var large = new string('x', 250_000);
+        for (var i = 0; i < 20; i++)
+        {
+            await phone.SaysAsync(large);
+        }
+
+        for (var i = 0; i < 100 && !host.Logs.Text.Contains("did not take its messages", StringComparison.Ordinal); i++)
+        {
+            host.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("did not take its messages", host.Logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_proactive_message_reaches_the_open_stream_and_a_later_poll_exactly_once()
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);

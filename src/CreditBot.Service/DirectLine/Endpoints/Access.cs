@@ -52,11 +52,14 @@ internal sealed class Access(DirectLineTokens tokens, IOptions<DirectLineOptions
         _ => DirectLineErrors.InvalidToken(),
     };
 
-    /// <summary>A page of another origin may use the token if configuration and token both allow it; other callers send no origin.</summary>
+    /// <summary>
+    /// A page of another origin may use the token if configuration and token both allow it; other callers send no origin.
+    /// Our own pages are known by the host alone, since behind a proxy the scheme may differ.
+    /// </summary>
     private bool IsTrusted(HttpRequest request, Ticket ticket)
     {
         var origin = request.Headers[HeaderNames.Origin].ToString();
-        if (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}")
+        if (origin.Length == 0 || origin.EndsWith($"://{request.Host}", StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }

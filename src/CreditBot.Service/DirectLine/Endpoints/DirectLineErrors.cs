@@ -60,6 +60,13 @@ internal sealed class DirectLineErrorFilter(ILogger<DirectLineErrorFilter> logge
         catch (Exception e) when (!context.HttpContext.RequestAborted.IsCancellationRequested)
         {
             logger.Unavailable(e.GetType().Name);
+            if (context.HttpContext.Response.HasStarted)
+            {
+                // A stream that was open: the client reconnects.
+                context.HttpContext.Abort();
+                return Results.Empty;
+            }
+
             context.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
             return DirectLineErrors.Unavailable();
         }
