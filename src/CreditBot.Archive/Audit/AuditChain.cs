@@ -12,7 +12,7 @@ public static class AuditChain
 
     /// <summary>
     /// Adds the next entry to the context's transaction; it is saved with everything else of the turn.
-    /// Takes the chain's lock until the transaction ends, so take references before it.
+    /// Takes the chain's lock until the transaction ends, so take references and lock rows before it.
     /// </summary>
     public static async Task<AuditEntry> AppendAsync(
         ArchiveContext context, DateTimeOffset at, string actor, string action, string subject, string detail, CancellationToken cancellationToken)

@@ -49,10 +49,10 @@ public sealed class StaffDirectory
             return new Outcome<StaffMember>.Refused("binding.unknown");
         }
 
-        await AuditChain.AppendAsync(context, now, person.Id.ToString(), "binding.made", person.Id.ToString(), channelId, cancellationToken);
         await context.ChannelBindings
             .Where(b => b.ChannelId == channelId && b.AccountId == accountId && b.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(b => b.RevokedAt, now), cancellationToken);
+        await AuditChain.AppendAsync(context, now, person.Id.ToString(), "binding.made", person.Id.ToString(), channelId, cancellationToken);
         var binding = new ChannelBinding
         {
             Id = Guid.NewGuid(),

@@ -37,7 +37,7 @@ public sealed class EventFilings
         var record = EventRecords.FirstOf(report, reference, now);
         var first = record.Reports[0];
         context.Events.Add(record);
-        await WriteAsync(context, record, first, files, "event.filed", NoticeKind.EventReported, cancellationToken);
+        await WriteAsync(context, record, first, files, ReportSeal.Filed, NoticeKind.EventReported, cancellationToken);
         return new(record.Id, reference, first.Number, first.Stage, now);
     }
 
@@ -68,8 +68,8 @@ public sealed class EventFilings
         record.Status = EventRules.AfterReport(record.Status, report.Stage);
         context.EventReports.Add(further);
         var (action, kind) = report.Stage == ReportStage.Final
-            ? ("event.finalReported", NoticeKind.EventFinalReported)
-            : ("event.followedUp", NoticeKind.EventFollowedUp);
+            ? (ReportSeal.FinalReported, NoticeKind.EventFinalReported)
+            : (ReportSeal.FollowedUp, NoticeKind.EventFollowedUp);
         await WriteAsync(context, record, further, files, action, kind, cancellationToken);
         return new Outcome<FiledReport>.Done(new(record.Id, record.Reference, further.Number, further.Stage, now));
     }
@@ -119,7 +119,7 @@ public sealed class EventFilings
             await attachments.MoveAsync(context, report.Id, file, sha256, cancellationToken);
         var notice = await NoticeAsync(context, record, kind, report.Number, report.SubmittedAt, cancellationToken);
         context.Deliveries.AddRange(deliveries.OfficeChannels.Select(channel => EventRecords.DeliveryOf(channel, notice)));
-        var detail = EventRecords.AuditDetailOf(report, files);
+        var detail = ReportSeal.DetailOf(report, files.Select(f => f.Sha256));
         await AuditChain.AppendAsync(context, report.SubmittedAt, report.AuthorId.ToString(), action, record.Reference, detail, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
     }

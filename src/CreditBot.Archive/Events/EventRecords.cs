@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using CreditBot.Archive.Deliveries;
 
 namespace CreditBot.Archive.Events;
@@ -74,16 +71,4 @@ internal static class EventRecords
         CreatedAt = notice.At,
         NextAttemptAt = notice.At,
     };
-
-    /// <summary>Binds the chain to what was reported without repeating it: number, stage and SHA-256 of the text, the answers and the files.</summary>
-    public static string AuditDetailOf(EventReport report, IReadOnlyList<(FiledFile File, byte[] Sha256)> files) => JsonSerializer.Serialize(new
-    {
-        number = report.Number,
-        stage = report.Stage.ToString(),
-        body = Sha256Of(report.Body),
-        answers = Sha256Of(report.Answers),
-        files = files.Select(f => Convert.ToHexStringLower(f.Sha256)),
-    });
-
-    private static string Sha256Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,5 +1,6 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Audit;
+using CreditBot.Archive.Events;
 using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,6 +81,24 @@ public sealed class AuditChainTests
         });
 
         Assert.Equal(new(5, AuditFault.Changed), (await VerifyAsync(archive)).Broken);
+    }
+
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task A_report_that_was_changed_after_filing_is_named(ArchiveProvider provider)
+    {
+        await using var archive = await ArchiveFixture.WithDemoAsync(provider);
+        var upload = (await archive.Attachments.UploadAsync("c", new MemoryStream([1, 2, 3]), 10, Never)).Value();
+        await archive.WriteAsync(turn => archive.Filings.FileAsync(turn, Samples.Event(null, new FiledFile(upload.Id, "a", "text/plain", upload.Key)), Never));
+        var second = await archive.WriteAsync(turn => archive.Filings.FileAsync(turn, Samples.Event(), Never));
+        await archive.WriteAsync(turn => archive.Filings.FollowUpAsync(turn, Samples.Report(second.EventId), Never));
+        Assert.Empty(await archive.ReadAsync(context => ReportSeal.VerifyAsync(context, Never)));
+
+        await TamperAsync(archive, "UPDATE \"EventReports\" SET \"Body\" = 'nothing happened' WHERE \"Number\" = 1");
+        Assert.Equal(["ZD-2026-000002/1"], await archive.ReadAsync(context => ReportSeal.VerifyAsync(context, Never)));
+        await TamperAsync(archive, "DELETE FROM \"AttachmentChunks\"");
+        await TamperAsync(archive, "DELETE FROM \"Attachments\"");
+        Assert.Equal(["ZD-2026-000001/0", "ZD-2026-000002/1"], await archive.ReadAsync(context => ReportSeal.VerifyAsync(context, Never)));
     }
 
     private static async Task<ArchiveFixture> WithFiveEntriesAsync(ArchiveProvider provider)

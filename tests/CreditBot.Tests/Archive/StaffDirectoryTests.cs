@@ -117,6 +117,28 @@ public sealed class StaffDirectoryTests
         Assert.Equal("""{"here":1}""", await archive.ReadAsync(context => context.ChannelBindings.Select(b => b.ConversationReference).SingleAsync()));
     }
 
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task Binding_and_a_roster_import_at_once_do_not_wait_for_each_other_for_ever(ArchiveProvider provider)
+    {
+        await using var archive = await ArchiveFixture.WithDemoAsync(provider);
+        var codes = await archive.Demo.SeedAsync(Never);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+        {
+            Assert.IsType<Outcome<StaffMember>.Done>(await BindAsync(archive, $"phone{i}", codes.Liaison));
+            await archive.WriteAsync(async turn =>
+            {
+                var context = await turn.OpenAsync(Never);
+                context.Units.Add(new() { Id = Guid.NewGuid(), Code = $"X{i}", Name = "新科室", EnglishName = "New Section" });
+                await context.SaveChangesAsync();
+                return await CreditBot.Archive.Audit.AuditChain.AppendAsync(context, archive.Time.GetUtcNow(), "system", "roster.imported", "roster", "", Never);
+            });
+        })));
+
+        Assert.Equal(10, (await archive.Staff.UnitsAsync(Never)).Count);
+    }
+
     private static Task<string> IssueAsync(ArchiveFixture archive, Guid personId) =>
         archive.WriteAsync(turn => archive.Staff.IssueCodeAsync(turn, personId, TimeSpan.FromHours(8), reusable: false, Never));
 

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using CreditBot.Tests.Fixtures;
 using Npgsql;
+
+[assembly: AssemblyFixture(typeof(PostgresClusterEnd))]
 
 namespace CreditBot.Tests.Fixtures;
 
@@ -21,12 +24,11 @@ internal sealed class PostgresCluster
         binaries = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin"
             : throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
         if (IsRoot)
             Run("chown", "postgres", folder);
-        RunAsPostgres("initdb", "--pgdata", Data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--no-locale");
+        RunAsPostgres("initdb", "--pgdata", Data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync");
         RunAsPostgres("pg_ctl", "--pgdata", Data, "--log", folder + "/log", "--wait", "--options",
-            $"-c listen_addresses='' -c unix_socket_directories='{folder}' -c max_connections=200", "start");
+            $"-c listen_addresses='' -c unix_socket_directories='{folder}' -c max_connections=300 -c fsync=off", "start");
     }
 
     private static bool IsRoot => Environment.IsPrivilegedProcess;
@@ -38,6 +40,13 @@ internal sealed class PostgresCluster
 
     /// <summary>Makes an empty database and gives its connection string.</summary>
     public static string NewDatabase() => Only.Value.Create($"test{Interlocked.Increment(ref databases).ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Stops the cluster and deletes its folder, if a test has used it.</summary>
+    public static void End()
+    {
+        if (Only.IsValueCreated)
+            Only.Value.Stop();
+    }
 
     private string Create(string name)
     {
@@ -76,4 +85,10 @@ internal sealed class PostgresCluster
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
     }
+}
+
+/// <summary>Ends the cluster after the last test of the assembly.</summary>
+public sealed class PostgresClusterEnd : IDisposable
+{
+    public void Dispose() => PostgresCluster.End();
 }

@@ -717,16 +717,19 @@ namespace CreditBot.Archive.Migrations.Postgres
                 table: "Units",
                 column: "ParentId");
 
-            // Any change of the directory, by whatever program, moves its version on.
+            // Any change of the directory, by whatever program, moves its version on; at the commit, so that its lock is always the last one taken.
             migrationBuilder.Sql("""
                 CREATE FUNCTION directory_changed() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
                     UPDATE "Counters" SET "Value" = "Value" + 1 WHERE "Name" = 'directory';
                     RETURN NULL;
                 END $$;
-                CREATE TRIGGER "Units_Changed" AFTER INSERT OR UPDATE OR DELETE ON "Units" FOR EACH STATEMENT EXECUTE FUNCTION directory_changed();
-                CREATE TRIGGER "People_Changed" AFTER INSERT OR UPDATE OR DELETE ON "People" FOR EACH STATEMENT EXECUTE FUNCTION directory_changed();
-                CREATE TRIGGER "ChannelBindings_Changed" AFTER INSERT OR UPDATE OR DELETE ON "ChannelBindings" FOR EACH STATEMENT EXECUTE FUNCTION directory_changed();
+                CREATE CONSTRAINT TRIGGER "Units_Changed" AFTER INSERT OR UPDATE OR DELETE ON "Units"
+                    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION directory_changed();
+                CREATE CONSTRAINT TRIGGER "People_Changed" AFTER INSERT OR UPDATE OR DELETE ON "People"
+                    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION directory_changed();
+                CREATE CONSTRAINT TRIGGER "ChannelBindings_Changed" AFTER INSERT OR UPDATE OF "ChannelId", "AccountId", "PersonId", "RevokedAt" OR DELETE ON "ChannelBindings"
+                    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION directory_changed();
                 """);
         }
 

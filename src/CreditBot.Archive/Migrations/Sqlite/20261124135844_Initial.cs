@@ -723,7 +723,7 @@ namespace CreditBot.Archive.Migrations.Sqlite
                 CREATE TRIGGER "ChannelBindings_Insert" AFTER INSERT ON "ChannelBindings" BEGIN
                     UPDATE "Counters" SET "Value" = "Value" + 1 WHERE "Name" = 'directory';
                 END;
-                CREATE TRIGGER "ChannelBindings_Update" AFTER UPDATE ON "ChannelBindings" BEGIN
+                CREATE TRIGGER "ChannelBindings_Update" AFTER UPDATE OF "ChannelId", "AccountId", "PersonId", "RevokedAt" ON "ChannelBindings" BEGIN
                     UPDATE "Counters" SET "Value" = "Value" + 1 WHERE "Name" = 'directory';
                 END;
                 CREATE TRIGGER "ChannelBindings_Delete" AFTER DELETE ON "ChannelBindings" BEGIN

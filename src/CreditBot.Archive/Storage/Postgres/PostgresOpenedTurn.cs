@@ -8,6 +8,8 @@ namespace CreditBot.Archive.Storage.Postgres;
 /// <summary>A transaction on its own connection.</summary>
 internal sealed class PostgresOpenedTurn(PostgresArchiveContext context) : OpenedTurn
 {
+    private bool left;
+
     public override ArchiveContext Context => context;
 
     public override async Task CommitAsync(IReadOnlyList<LightWrite> writes, CancellationToken cancellationToken)
@@ -37,5 +39,12 @@ internal sealed class PostgresOpenedTurn(PostgresArchiveContext context) : Opene
         }
     }
 
-    public override ValueTask DisposeAsync() => context.DisposeAsync();
+    /// <summary>Only the first time: afterwards the pool may have lent the context to someone else.</summary>
+    public override ValueTask DisposeAsync()
+    {
+        if (left)
+            return ValueTask.CompletedTask;
+        left = true;
+        return context.DisposeAsync();
+    }
 }
