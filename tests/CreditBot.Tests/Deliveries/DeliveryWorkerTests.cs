@@ -1,6 +1,8 @@
+using CreditBot.Archive;
 using CreditBot.Archive.Deliveries;
 using CreditBot.Service.Deliveries;
 using CreditBot.Tests.Desk;
+using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,14 +10,17 @@ namespace CreditBot.Tests.Deliveries;
 
 public sealed class DeliveryWorkerTests
 {
-    [Fact]
-    public async Task Two_nodes_on_one_archive_send_every_row_once()
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task Two_nodes_on_one_archive_send_every_row_once(ArchiveProvider provider)
     {
+        var archive = DeskHost.ArchiveOn(provider);
         await using var receiver = await Receiver.StartAsync();
         receiver.Answer = (_, _) => Task.Delay(5);
         var settings = WebhookTests.SettingsOf(receiver);
-        await using var host = await DeskHost.StartAsync(settings);
-        await using var second = DeskHost.Build(host.DataDirectory, settings);
+        using var data = new TempDirectory();
+        await using var host = await DeskHost.StartAsync(settings, data: data, archive: archive);
+        await using var second = DeskHost.Build(data.Path, settings, archive: archive);
         await second.StartAsync();
 
         for (var i = 0; i < 30; i++)
@@ -54,12 +59,13 @@ public sealed class DeliveryWorkerTests
         await using var receiver = await Receiver.StartAsync();
         receiver.Answer = (_, _) => Task.Delay(500);
         var settings = WebhookTests.SettingsOf(receiver);
-        var host = await DeskHost.StartAsync(settings);
+        using var data = new TempDirectory();
+        var host = await DeskHost.StartAsync(settings, data: data);
         await host.FilesAsync();
         await receiver.GetsAsync(1);
 
         await host.DisposeAsync();
-        await using var next = DeskHost.Build(host.DataDirectory, settings);
+        await using var next = DeskHost.Build(data.Path, settings);
         await next.StartAsync();
         await Task.Delay(500);
         await next.StopAsync();

@@ -8,6 +8,7 @@ using CreditBot.Archive.Turns;
 using CreditBot.Service.Deliveries;
 using CreditBot.Service.Desk;
 using CreditBot.Service.Desk.Accounts;
+using CreditBot.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -25,9 +26,9 @@ internal sealed class DeskHost : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private DeskHost(WebApplication app, string dataDirectory) => (_app, DataDirectory) = (app, dataDirectory);
+    private readonly TempDirectory? _ownData;
 
-    public string DataDirectory { get; }
+    private DeskHost(WebApplication app, TempDirectory? ownData) => (_app, _ownData) = (app, ownData);
 
     public Guid LiaisonId { get; private set; }
 
@@ -44,10 +45,11 @@ internal sealed class DeskHost : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Starts a host with accounts <c>officer</c>, <c>colleague</c> (both credit officers) and <c>head</c>.</summary>
-    public static async Task<DeskHost> StartAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
+    public static async Task<DeskHost> StartAsync(
+        Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, TempDirectory? data = null, ArchiveOptions? archive = null)
     {
-        var directory = Directory.CreateTempSubdirectory("desk-").FullName;
-        var host = new DeskHost(Build(directory, settings, services), directory);
+        var ownData = data is null ? new TempDirectory() : null;
+        var host = new DeskHost(Build((data ?? ownData!).Path, settings, services, archive), ownData);
         await host.Services.GetRequiredService<ArchiveDatabase>().MigrateAsync(default);
         await host.SeedAsync();
         await host._app.StartAsync();
@@ -55,7 +57,8 @@ internal sealed class DeskHost : IAsyncDisposable
     }
 
     /// <summary>A host that is not started, such as a second node on the data of the first.</summary>
-    public static WebApplication Build(string dataDirectory, Dictionary<string, string?>? settings, Action<IServiceCollection>? services = null)
+    public static WebApplication Build(
+        string dataDirectory, Dictionary<string, string?>? settings, Action<IServiceCollection>? services = null, ArchiveOptions? archive = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings ?? []);
@@ -63,13 +66,17 @@ internal sealed class DeskHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseKestrel();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddArchive(new ArchiveOptions(), dataDirectory);
+        builder.Services.AddArchive(archive ?? new ArchiveOptions(), dataDirectory);
         builder.Services.AddDesk().AddDeliveries(builder.Configuration);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapDesk();
         return app;
     }
+
+    /// <summary>An empty archive on a database of its own.</summary>
+    public static ArchiveOptions ArchiveOn(ArchiveProvider provider) =>
+        provider == ArchiveProvider.Postgres ? new() { Provider = provider, ConnectionString = PostgresCluster.NewDatabase() } : new();
 
     public async Task<FiledReport> FilesAsync(
         string title = "财务科合同付款逾期", Severity severity = Severity.Major, IReadOnlyList<FiledFile>? files = null, Guid? id = null)
@@ -152,6 +159,7 @@ internal sealed class DeskHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _ownData?.Dispose();
     }
 
     private async Task SeedAsync()

@@ -1,18 +1,21 @@
 using System.Net;
 using System.Text;
+using CreditBot.Archive;
 using CreditBot.Archive.Audit;
 using CreditBot.Archive.Events;
 using CreditBot.Service.Desk.Events;
+using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Desk;
 
 public sealed class EventTests
 {
-    [Fact]
-    public async Task The_page_shows_everything_that_was_reported_and_when()
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task The_page_shows_everything_that_was_reported_and_when(ArchiveProvider provider)
     {
-        await using var host = await DeskHost.StartAsync();
+        await using var host = await DeskHost.StartAsync(archive: DeskHost.ArchiveOn(provider));
         var filed = await host.FilesAsync();
         await host.FollowsUpAsync(filed.EventId, "对方同意延期付款。");
         using var officer = await host.SignsInAsync("officer");
@@ -98,10 +101,11 @@ public sealed class EventTests
         Assert.Contains("找不到页面", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 
-    [Fact]
-    public async Task A_file_is_handed_out_to_be_saved_and_the_download_is_in_the_audit_chain()
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task A_file_is_handed_out_to_be_saved_and_the_download_is_in_the_audit_chain(ArchiveProvider provider)
     {
-        await using var host = await DeskHost.StartAsync();
+        await using var host = await DeskHost.StartAsync(archive: DeskHost.ArchiveOn(provider));
         var content = Encoding.UTF8.GetBytes("<script>alert(1)</script>");
         var file = await host.UploadsAsync("催告函.html", content);
         var filed = await host.FilesAsync(files: [file]);

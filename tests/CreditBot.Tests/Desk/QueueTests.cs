@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CreditBot.Archive;
 using CreditBot.Archive.Events;
 using CreditBot.Service.Desk.Events;
+using CreditBot.Tests.Fixtures;
 
 namespace CreditBot.Tests.Desk;
 
@@ -63,10 +65,11 @@ public sealed partial class QueueTests
         Assert.Contains("<b id=\"waiting\">1</b>", page);
     }
 
-    [Fact]
-    public async Task A_long_list_goes_on_where_the_last_page_ended()
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task A_long_list_goes_on_where_the_last_page_ended(ArchiveProvider provider)
     {
-        await using var host = await DeskHost.StartAsync();
+        await using var host = await DeskHost.StartAsync(archive: DeskHost.ArchiveOn(provider));
         for (var i = 0; i < EventReader.PageSize + 3; i++)
             await host.FilesAsync();
         using var officer = await host.SignsInAsync("officer");

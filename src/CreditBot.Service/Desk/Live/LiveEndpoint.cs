@@ -11,8 +11,12 @@ internal static class LiveEndpoint
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public static ServerSentEventsResult<string> Get(HttpContext context, LiveFeed feed, DeskUsers users, IHostApplicationLifetime lifetime, TimeProvider time) =>
-        TypedResults.ServerSentEvents(StreamAsync(context, feed, users, time, lifetime.ApplicationStopping));
+    public static ServerSentEventsResult<string> Get(HttpContext context, LiveFeed feed, DeskUsers users, IHostApplicationLifetime lifetime, TimeProvider time)
+    {
+        // A reverse proxy that collects the answer first would delay every line.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(StreamAsync(context, feed, users, time, lifetime.ApplicationStopping));
+    }
 
     /// <summary>Ends as soon as the person may not see events any more, or the service stops.</summary>
     private static async IAsyncEnumerable<SseItem<string>> StreamAsync(

@@ -11,27 +11,32 @@ if (queue?.dataset.live) watch();
 
 function watch() {
   const line = document.getElementById("line");
+  let source;
   let interrupted = false;
-  const source = new EventSource(queue.dataset.live);
-  source.onopen = () => {
-    show(true);
-    if (interrupted) catchUp();
-    interrupted = false;
-  };
-  source.onerror = () => {
-    interrupted = true;
-    show(false);
-    // A session that has ended answers 401, after which the browser gives up: the page shows the sign-in then.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
-  };
-  source.addEventListener("news", event => change(event.data, true));
-  source.addEventListener("changed", event => change(event.data, false));
+  connect();
 
   // Another node may have told its own desks only.
   setInterval(() => document.hidden || catchUp(), 60_000);
   for (const sign of ["focus", "pointerdown", "keydown"]) addEventListener(sign, seen);
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", event => event.persisted && location.reload());
+
+  function connect() {
+    source = new EventSource(queue.dataset.live);
+    source.onopen = () => {
+      show(true);
+      if (interrupted) catchUp();
+      interrupted = false;
+    };
+    source.onerror = () => {
+      interrupted = true;
+      show(false);
+      // The browser gives up after an answer other than 200: reading the list tells whether the session has ended.
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => catchUp().then(connect), 5000);
+    };
+    source.addEventListener("news", event => change(event.data, true));
+    source.addEventListener("changed", event => change(event.data, false));
+  }
 
   function show(on) {
     line.hidden = false;
@@ -42,6 +47,7 @@ function watch() {
 
 /** Reads one row and puts it where it belongs: at the top when it is new, else in the place of the old one. */
 async function change(id, isNews) {
+  catchUp.last = null;
   const response = await read(`${queue.dataset.row}&id=${encodeURIComponent(id)}`);
   if (!response) return;
   count(response.headers.get("X-Waiting"));
@@ -63,9 +69,12 @@ async function change(id, isNews) {
 async function catchUp() {
   const response = await read(queue.dataset.rows);
   if (!response) return;
+  const html = await response.text();
+  if (html === catchUp.last) return;
+  catchUp.last = html;
   const known = new Set([...queue.querySelectorAll("li[data-id]")].map(row => row.dataset.id));
   const active = document.activeElement?.closest("li[data-id]")?.dataset.id;
-  queue.replaceChildren(...parse(await response.text()).childNodes);
+  queue.replaceChildren(...parse(html).childNodes);
   count(queue.querySelector("ol").dataset.waiting);
   for (const row of [...queue.querySelectorAll("li[data-id]")].reverse()) {
     if (!known.has(row.dataset.id)) arrive(row);
@@ -77,11 +86,14 @@ async function catchUp() {
 async function read(address) {
   try {
     const response = await fetch(address, { cache: "no-store" });
+    if (response.ok) return response;
     if (response.status === 401 || response.status === 403) location.reload();
-    return response.ok ? response : null;
   } catch {
-    return null;
+    // No network: the same as an answer that is none.
   }
+  clearTimeout(read.again);
+  read.again = setTimeout(catchUp, 3000);
+  return null;
 }
 
 function parse(html) {
@@ -91,10 +103,10 @@ function parse(html) {
 }
 
 function arrive(row) {
+  const news = document.getElementById("news");
+  news.textContent = news.dataset.words + [".number", ".state", ".severity", ".what"].map(part => row.querySelector(part).textContent).join(" ");
   fresh.add(row.dataset.id);
   mark(row);
-  const news = document.getElementById("news");
-  news.textContent = news.dataset.words + row.querySelector(".first").innerText + " " + row.querySelector(".what").innerText;
   document.title = `(${++arrive.unseen}) ${title}`;
 }
 arrive.unseen = 0;
