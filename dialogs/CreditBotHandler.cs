@@ -10,7 +10,6 @@ using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
 
 namespace CreditBot.Dialogs;
 
@@ -31,14 +30,14 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        await RememberAsync(turnContext, cancellationToken);
         var dc = await DialogsAsync(turnContext, cancellationToken);
         var text = turnContext.Activity.Text?.Trim() ?? "";
 
         if (await SwitchLanguageAsync(turnContext, dc, text, cancellationToken))
-            return;
-
-        if (dc.ActiveDialog is null)
+        {
+            // The question was put again in the other language.
+        }
+        else if (dc.ActiveDialog is null)
             await RouteAsync(turnContext, dc, text, cancellationToken);
         else if (dc.FindDialog(dc.ActiveDialog.Id) is null)
             await ExpireAsync(turnContext, dc, cancellationToken);
@@ -46,6 +45,8 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
             await dc.BeginDialogAsync("binding", null, cancellationToken);
         else
             await FinishAsync(turnContext, dc, await dc.ContinueDialogAsync(cancellationToken), cancellationToken);
+
+        await RememberAsync(turnContext, cancellationToken);
     }
 
     private static bool IsBinding(string text)
@@ -174,7 +175,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     {
         var scope = turn.Scope();
         if (scope.Caller is { } caller)
-            await directory.RememberReferenceAsync(scope.Work, caller.BindingId, JsonConvert.SerializeObject(turn.Activity.GetConversationReference()), cancellationToken);
+            await directory.RememberReferenceAsync(scope.Work, caller.BindingId, await turn.ReferenceAsync(cancellationToken), cancellationToken);
     }
 
     private static ChoiceStyle Style(ITurnContext turn) => ChoiceStyles.Of(turn.Activity.ChannelId);

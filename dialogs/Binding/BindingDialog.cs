@@ -10,7 +10,6 @@ using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace CreditBot.Dialogs.Binding;
@@ -57,7 +56,7 @@ public sealed class BindingDialog(StaffDirectory directory) : Dialog("binding")
     {
         var turn = dc.Context;
         var scope = turn.Scope();
-        var reference = JsonConvert.SerializeObject(turn.Activity.GetConversationReference());
+        var reference = await turn.ReferenceAsync(cancellationToken);
         switch (await directory.BindAsync(scope.Work, turn.Activity.ChannelId, turn.Activity.From.Id, code, reference, cancellationToken))
         {
             case Outcome<StaffMember>.Done done:

@@ -13,6 +13,9 @@ internal static class MajorEventForm
         "penaltyOverturned", "staffEnforcement", "arrears", "dataBreach", "falseCommitment", "procurement", "publicOpinion", "calledToAccount", "listed", "riskWarning", "other",
     ];
 
+    /// <summary>The archive's word for a subject that is not known (ME-02).</summary>
+    private const string NotKnown = "不详";
+
     public static readonly string[] Severities = ["ordinary", "considerable", "major", "extraMajor"];
 
     private static readonly WordBook s_words = WordBook.Load(typeof(MajorEventForm).Assembly, "CreditBot.Dialogs.MajorEvent.MajorEvent");
@@ -49,7 +52,7 @@ internal static class MajorEventForm
             new TextField<MajorEventDraft>
             {
                 Name = "subject", Get = draft => draft.Subject, Set = (draft, subject) => draft with { Subject = subject },
-                Unknown = draft => draft with { Subject = "不详" },
+                Unknown = draft => draft with { Subject = NotKnown }, UnknownValue = NotKnown,
             },
             new TextField<MajorEventDraft> { Name = "contact", MaxLength = 100, MinLength = 2, Get = draft => draft.Contact, Set = (draft, contact) => draft with { Contact = contact } },
             new ChoiceField<MajorEventDraft>

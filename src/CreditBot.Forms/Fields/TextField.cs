@@ -34,5 +34,13 @@ public sealed class TextField<TDraft> : Field<TDraft>
         return new Reading<TDraft>.Accepted(Set(draft, trimmed));
     }
 
-    public override string Show(TDraft draft, FormContext context) => Get(draft) ?? "";
+    /// <summary>The stored value that means "not known"; it is shown in the language in use.</summary>
+    public string? UnknownValue { get; init; }
+
+    public override string Show(TDraft draft, FormContext context) => Get(draft) switch
+    {
+        null => "",
+        { } value when value == UnknownValue => WordBook.Shared.Text(context.Language, "summary.unknown"),
+        { } value => value,
+    };
 }

@@ -24,7 +24,7 @@ internal sealed class ReporterNotifier(IDbContextFactory<ArchiveContext> archive
             return new SendResult.Hopeless("binding");
 
         var person = await archive.People.AsNoTracking().SingleAsync(row => row.Id == binding.PersonId, cancellationToken);
-        if (OfficeMessages.For(Notice.FromJson(delivery.Payload), Languages.FromTag(person.Language)) is not { } message)
+        if (OfficeMessages.For(Notice.FromJson(delivery.Payload), Languages.FromTag(reference.Locale ?? person.Language)) is not { } message)
             return new SendResult.Hopeless("kind");
 
         if (reference.ChannelId != Channels.Directline)

@@ -115,6 +115,20 @@ internal sealed class Chat
         Take(JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
     }
 
+    /// <summary>Polls until the bot has said something with these words; fails after ten seconds.</summary>
+    public async Task WaitsForAsync(string words)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            await PollAsync();
+            if (Text.Contains(words, StringComparison.Ordinal))
+                return;
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail($"The bot never said '{words}'.");
+    }
+
     /// <summary>Every activity of the conversation from its start.</summary>
     public async Task<IReadOnlyList<JsonNode>> HistoryAsync()
     {

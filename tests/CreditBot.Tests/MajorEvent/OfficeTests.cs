@@ -1,0 +1,38 @@
+using CreditBot.Archive.Directory;
+using CreditBot.Archive.Events;
+using CreditBot.Archive.Turns;
+using CreditBot.Tests.Fixtures;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditBot.Tests.MajorEvent;
+
+public sealed class OfficeTests
+{
+    [Theory]
+    [InlineData("中文", "已签收：ZD-2026-000001")]
+    [InlineData("English", "Signed for: ZD-2026-000001")]
+    public async Task Signing_for_reaches_the_reporters_chat_once_and_in_its_language(string language, string words)
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenLiaisonAsync();
+        await chat.SaysAsync(language);
+        await FirstReportTests.FileAsync(chat);
+
+        await SignForAsync(app);
+        await SignForAsync(app);
+
+        await chat.WaitsForAsync(words);
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.Single(await chat.HistoryAsync(), activity => ((string?)activity["text"])?.Contains(words, StringComparison.Ordinal) == true);
+    }
+
+    private static async Task SignForAsync(CreditBotApp app)
+    {
+        var id = await app.ReadAsync(archive => archive.Events.Select(row => row.Id).SingleAsync());
+        var officer = await app.ReadAsync(archive => archive.People.Where(person => (person.Roles & Roles.CreditOfficer) != 0).Select(person => person.Id).FirstAsync());
+        await using var turn = app.Services.GetRequiredService<TurnFactory>().Begin();
+        await app.Services.GetRequiredService<EventFilings>().AcknowledgeAsync(turn, id, officer, TestContext.Current.CancellationToken);
+        await turn.CommitAsync(TestContext.Current.CancellationToken);
+    }
+}
