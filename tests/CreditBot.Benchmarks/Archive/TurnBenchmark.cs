@@ -53,9 +53,10 @@ public static class TurnBenchmark
     private static async Task<Sample> TurnsAsync(TurnFactory turns, int conversations)
     {
         var end = Stopwatch.GetTimestamp() + (long)(Round.TotalSeconds * Stopwatch.Frequency);
+        var cpu = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         var times = await Task.WhenAll(Enumerable.Range(0, conversations).Select(_ => Task.Run(() => ConverseAsync(turns, end))));
-        return new(times.Sum(t => t.Count), Stopwatch.GetElapsedTime(started), times.SelectMany(t => t));
+        return new(times.Sum(t => t.Count), Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - cpu, times.SelectMany(t => t));
     }
 
     private static async Task<List<double>> ConverseAsync(TurnFactory turns, long end)
@@ -93,10 +94,13 @@ public static class TurnBenchmark
     {
         var one = Median(rounds.Select(r => r.One.Median / r.Raw.Median));
         var many = Median(rounds.Select(r => r.Many.Rate / r.Raw.Rate));
-        Console.WriteLine($"raw one-row commits        {Median(rounds.Select(r => r.Raw.Rate)),8:F0} /s  median {Median(rounds.Select(r => r.Raw.Median)),6:F0} µs");
-        Console.WriteLine($"turns, 1 conversation      {Median(rounds.Select(r => r.One.Rate)),8:F0} /s  median {Median(rounds.Select(r => r.One.Median)),6:F0} µs  = {one:F2} x raw (budget <= 2)");
-        Console.WriteLine($"turns, {Conversations} conversations    {Median(rounds.Select(r => r.Many.Rate)),8:F0} /s  median {Median(rounds.Select(r => r.Many.Median)),6:F0} µs  = {many:F2} x raw rate (budget >= 0.6)");
+        Report("raw one-row commits", rounds.ConvertAll(r => r.Raw), "");
+        Report("turns, 1 conversation", rounds.ConvertAll(r => r.One), $"{one:F2} x raw median (budget <= 2)");
+        Report($"turns, {Conversations} conversations", rounds.ConvertAll(r => r.Many), $"{many:F2} x raw rate (budget >= 0.6)");
     }
+
+    private static void Report(string what, List<Sample> samples, string ratio) => Console.WriteLine(
+        $"{what,-24}{Median(samples.Select(s => s.Rate)),8:F0} /s  median {Median(samples.Select(s => s.Median)),6:F0} µs  CPU {Median(samples.Select(s => s.Cpu)),4:F0} µs  {ratio}");
 
     private static double Median(IEnumerable<double> values)
     {
@@ -104,10 +108,11 @@ public static class TurnBenchmark
         return sorted[sorted.Count / 2];
     }
 
-    private sealed record Sample(double Rate, double Median)
+    /// <summary>Writes a second, median microseconds of one, and processor microseconds of one.</summary>
+    private sealed record Sample(double Rate, double Median, double Cpu)
     {
-        public Sample(int count, TimeSpan elapsed, IEnumerable<double> microseconds)
-            : this(count / elapsed.TotalSeconds, TurnBenchmark.Median(microseconds))
+        public Sample(int count, TimeSpan elapsed, TimeSpan cpu, IEnumerable<double> microseconds)
+            : this(count / elapsed.TotalSeconds, TurnBenchmark.Median(microseconds), cpu.TotalMicroseconds / count)
         {
         }
     }
@@ -133,6 +138,7 @@ public static class TurnBenchmark
         public Sample Run(TimeSpan duration)
         {
             var times = new List<double>();
+            var cpu = Environment.CpuUsage.TotalTime;
             var started = Stopwatch.GetTimestamp();
             while (Stopwatch.GetElapsedTime(started) < duration)
             {
@@ -141,7 +147,7 @@ public static class TurnBenchmark
                 times.Add(Stopwatch.GetElapsedTime(before).TotalMicroseconds);
             }
 
-            return new(times.Count, Stopwatch.GetElapsedTime(started), times);
+            return new(times.Count, Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - cpu, times);
         }
 
         public void Dispose()

@@ -1,7 +1,7 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Audit;
-using CreditBot.Archive.Demo;
 using CreditBot.Archive.Deliveries;
+using CreditBot.Archive.Demo;
 using CreditBot.Archive.Events;
 using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;

@@ -36,4 +36,34 @@ public sealed class MigrationTests
         var bound = await archive.WriteAsync(turn => archive.Staff.BindAsync(turn, "directline", "phone", second.Liaison, null, cancellation));
         Assert.Equal(DemoPeople.LiaisonId, Assert.IsType<Outcome<CreditBot.Archive.Directory.StaffMember>.Done>(bound).Value.Person.Id);
     }
+
+    [Fact]
+    public async Task Tables_of_public_conversations_keep_no_order_of_arrival()
+    {
+        await using var archive = await ArchiveFixture.OnAsync(ArchiveProvider.Sqlite);
+
+        var tables = await archive.ReadAsync(context => context.Database
+            .SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND sql LIKE '%WITHOUT ROWID%' ORDER BY name")
+            .ToListAsync());
+
+        Assert.Equal(["BotStates", "ConversationActivities", "Conversations"], tables);
+    }
+
+    [Fact]
+    public async Task Every_connection_writes_through_and_deletes_for_good()
+    {
+        await using var archive = await ArchiveFixture.OnAsync(ArchiveProvider.Sqlite);
+        await using var turn = archive.Turns.Begin();
+        var writing = await turn.OpenAsync(CancellationToken.None);
+
+        Assert.Equal(["wal", "2", "1", "1"], await SettingsAsync(writing));
+        Assert.Equal(["wal", "2", "1", "1"], await archive.ReadAsync(SettingsAsync));
+    }
+
+    private static async Task<List<string>> SettingsAsync(ArchiveContext context) => await context.Database
+        .SqlQuery<string>($"""
+            SELECT journal_mode AS Value FROM pragma_journal_mode UNION ALL SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous
+            UNION ALL SELECT CAST(secure_delete AS TEXT) FROM pragma_secure_delete UNION ALL SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys
+            """)
+        .ToListAsync();
 }

@@ -1,5 +1,4 @@
 using CreditBot.Archive.Turns;
-using Microsoft.Data.Sqlite;
 
 namespace CreditBot.Archive.Storage.Sqlite;
 
@@ -62,10 +61,8 @@ internal sealed class SqliteWriter : ITurnWriter, IDisposable
         try
         {
             session ??= new(connectionString);
-            using var transaction = session.Connection.BeginTransaction(deferred: false);
-            foreach (var turn in group)
-                Write(session, transaction, turn);
-            transaction.Commit();
+            if (!TryWriteTogether(session, group))
+                WriteApart(session, group);
         }
         catch
         {
@@ -74,20 +71,45 @@ internal sealed class SqliteWriter : ITurnWriter, IDisposable
         }
     }
 
-    /// <summary>A turn that lost a race is taken back alone; anything else fails the group.</summary>
-    private static void Write(SqliteSession session, SqliteTransaction transaction, PendingTurn turn)
+    /// <summary>The usual case, without savepoints: nobody has lost a race. False and nothing written when someone has.</summary>
+    private static bool TryWriteTogether(SqliteSession session, List<PendingTurn> group)
     {
-        session.Execute("SAVEPOINT turn", transaction);
+        using var transaction = session.Connection.BeginTransaction(deferred: false);
         try
         {
-            session.Execute(turn.Writes, transaction);
+            foreach (var turn in group)
+                session.Execute(turn.Writes, transaction);
         }
-        catch (TurnConflictException e)
+        catch (TurnConflictException)
         {
-            turn.Failure = e;
-            session.Execute("ROLLBACK TO turn", transaction);
+            transaction.Rollback();
+            return false;
         }
 
-        session.Execute("RELEASE turn", transaction);
+        transaction.Commit();
+        return true;
+    }
+
+    /// <summary>A turn that lost a race is taken back alone; anything else fails the group.</summary>
+    private static void WriteApart(SqliteSession session, List<PendingTurn> group)
+    {
+        using var transaction = session.Connection.BeginTransaction(deferred: false);
+        foreach (var turn in group)
+        {
+            session.Execute("SAVEPOINT turn", transaction);
+            try
+            {
+                session.Execute(turn.Writes, transaction);
+            }
+            catch (TurnConflictException e)
+            {
+                turn.Failure = e;
+                session.Execute("ROLLBACK TO turn", transaction);
+            }
+
+            session.Execute("RELEASE turn", transaction);
+        }
+
+        transaction.Commit();
     }
 }
