@@ -11,6 +11,7 @@ internal sealed class ChannelLoop(
     internal const int AttemptsThatHold = 5;
 
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends what is due, then waits; a fault of the archive is logged and waited out.</summary>
     public async Task RunAsync(IDeliveryChannel channel, CancellationToken stopping)
@@ -20,7 +21,7 @@ internal sealed class ChannelLoop(
         {
             try
             {
-                var rows = await queue.ClaimAsync([channel.Name], channel.AtOnce, TimeSpan.FromSeconds(options.Value.LeaseSeconds * channel.AtOnce), stopping);
+                var rows = await queue.ClaimAsync([channel.Name], channel.AtOnce, LeaseOf(channel), stopping);
                 if (rows.Count == 0)
                 {
                     await queue.WaitAsync(UntilLook(nextRetry), stopping);
@@ -106,6 +107,9 @@ internal sealed class ChannelLoop(
             return new SendResult.Later(fault.GetType().Name);
         }
     }
+
+    /// <summary>Long enough when every row goes to the same receiver and each takes as long as it may.</summary>
+    private TimeSpan LeaseOf(IDeliveryChannel channel) => TimeSpan.FromSeconds(options.Value.LeaseSeconds) + (LongestSend * (channel.AtOnce - 1));
 
     private TimeSpan UntilLook(DateTimeOffset nextRetry)
     {
