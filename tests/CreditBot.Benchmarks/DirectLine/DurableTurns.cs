@@ -39,10 +39,14 @@ public static class DurableTurns
             var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
             using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Conversations }) { BaseAddress = new Uri(address) };
 
-            var alone = await AloneAsync(await StartConversationAsync(http));
+            var conversation = await StartConversationAsync(http);
+            var before = Environment.CpuUsage.TotalTime;
+            var alone = await AloneAsync(conversation);
+            var processor = (Environment.CpuUsage.TotalTime - before) / (Turns + WarmUp);
             var together = await TogetherAsync(http);
             Print("raw durable commit, one row", raw.Median, 1 / raw.Mean);
             Print("durable turn, one conversation", alone, 1 / alone);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"processor time of a turn, client and service: {processor.TotalMicroseconds:F0} µs"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"64 conversations together: {together:F0} turns/s"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median turn / raw commit: {alone / raw.Median:F2} (budget 2)"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rate together / raw rate: {together * raw.Mean:F2} (budget 0.6)"));
