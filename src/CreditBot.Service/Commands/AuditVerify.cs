@@ -1,11 +1,12 @@
 using System.CommandLine;
 using CreditBot.Archive;
 using CreditBot.Archive.Audit;
+using CreditBot.Archive.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Service.Commands;
 
-/// <summary><c>audit verify</c>: exit code 0 when the chain is sound, 2 when a row was changed, removed or put in; it names the first such row.</summary>
+/// <summary><c>audit verify</c>: exit code 0 when the chain is sound and the reports are what it says; 2 otherwise, naming the first row or report.</summary>
 internal static class AuditVerify
 {
     public static Command Command()
@@ -20,12 +21,22 @@ internal static class AuditVerify
         await using var archive = await services.GetRequiredService<IDbContextFactory<ArchiveContext>>().CreateDbContextAsync(cancellationToken);
         var verdict = await AuditChain.VerifyAsync(archive, cancellationToken);
         if (verdict.Broken is not { } broken)
-        {
-            await Console.Out.WriteLineAsync($"The audit chain is sound: {verdict.Sound} rows.");
-            return 0;
-        }
+            return await ReportsAsync(archive, verdict.Sound, cancellationToken);
 
         await Console.Error.WriteLineAsync($"The audit chain is broken at row {broken.Number} ({broken.Fault}); {verdict.Sound} rows before it are sound.");
         return 2;
+    }
+
+    /// <summary>The reports and their files, against what the chain says was filed.</summary>
+    private static async Task<int> ReportsAsync(ArchiveContext archive, long rows, CancellationToken cancellationToken)
+    {
+        if (await ReportSeal.VerifyAsync(archive, cancellationToken) is [var first, ..])
+        {
+            await Console.Error.WriteLineAsync($"The audit chain is sound, but report {first} is not what was filed.");
+            return 2;
+        }
+
+        await Console.Out.WriteLineAsync($"The audit chain is sound: {rows} rows.");
+        return 0;
     }
 }

@@ -86,7 +86,7 @@ internal sealed class DeskHost : IAsyncDisposable
         {
             Id = id ?? Guid.NewGuid(),
             Kind = EventKind.MajorEvent,
-            Category = "Arrears",
+            Category = "arrears",
             Severity = severity,
             Title = title,
             UnitId = UnitId,

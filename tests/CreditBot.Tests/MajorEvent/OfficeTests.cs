@@ -30,7 +30,7 @@ public sealed class OfficeTests
     private static async Task SignForAsync(CreditBotApp app)
     {
         var id = await app.ReadAsync(archive => archive.Events.Select(row => row.Id).SingleAsync());
-        var officer = await app.ReadAsync(archive => archive.People.Where(person => (person.Roles & Roles.CreditOfficer) != 0).Select(person => person.Id).FirstAsync());
+        var officer = await app.ReadAsync(archive => archive.People.Where(person => (person.Roles & Roles.CreditOfficer) != Roles.None).Select(person => person.Id).FirstAsync());
         await using var turn = app.Services.GetRequiredService<TurnFactory>().Begin();
         await app.Services.GetRequiredService<EventFilings>().AcknowledgeAsync(turn, id, officer, TestContext.Current.CancellationToken);
         await turn.CommitAsync(TestContext.Current.CancellationToken);
