@@ -32,7 +32,7 @@ public sealed class TurnScope
 /// <summary>A kept file: its id in the attachment store, its type by its content, its length in bytes and the key that opens it.</summary>
 public sealed record UploadedFile(Guid Id, string Name, string ContentType, long Length, byte[] Key);
 
-/// <summary>A file that was not kept; the reason is a key of words: <c>attachment.tooLarge</c>, <c>attachment.type</c> or <c>attachment.empty</c>.</summary>
+/// <summary>A file that was not kept; the reason is a key of words: <c>attachment.tooLarge</c>, <c>attachment.type</c>, <c>attachment.empty</c> or <c>attachment.tooMany</c>.</summary>
 public sealed record RefusedFile(string Name, string Reason);
 
 /// <summary>Finds the scope of a turn.</summary>
