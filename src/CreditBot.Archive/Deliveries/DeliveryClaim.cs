@@ -34,7 +34,7 @@ internal sealed class DeliveryClaim(IReadOnlyList<string> channels, int count, D
             SELECT * FROM "Deliveries"
             WHERE "DeliveredAt" IS NULL AND "DeadAt" IS NULL AND "NextAttemptAt" <= {0}
               AND ("LeasedUntil" IS NULL OR "LeasedUntil" <= {0}) AND ({{string.Join(" OR ", conditions)}})
-            ORDER BY "CreatedAt" LIMIT {1} {{(forUpdate ? "FOR UPDATE SKIP LOCKED" : "")}}
+            ORDER BY "CreatedAt", "Key" LIMIT {1} {{(forUpdate ? "FOR UPDATE SKIP LOCKED" : "")}}
             """;
         return context.Deliveries.FromSqlRaw(sql, [.. values]);
     }

@@ -24,7 +24,7 @@ public sealed class NoticeTextsTests
         RecordId = new Guid("00000000-0000-4000-8000-000000000001"),
         UnitName = "执法大队",
         UnitEnglishName = "Enforcement Brigade",
-        Category = "DataLeak",
+        Category = "dataBreach",
         Severity = "Major",
         ReportNumber = kind == NoticeKind.EventReported ? 0 : 2,
         ActedBy = "王某",
