@@ -27,15 +27,17 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
     private Activity Asking(Step<TDraft>.Ask ask, FormContext context, ChoiceStyle style)
     {
         var field = ask.Field;
-        IEnumerable<string> choices = field.Choices(ask.State.Draft, context).Select(choice => choice.Labels[0]);
-        if (field.Kind == FieldKind.Attachments)
-            choices = [Say(context, "buttons.done")];
-        else if (field.Optional && field.Kind != FieldKind.Choice)
-            choices = choices.Append(Say(context, "buttons.skip"));
-        else if (field.Unknown is not null)
-            choices = choices.Append(Say(context, "buttons.unknown"));
-
-        return Question(ask, context, style, Say(context, field.Name + ".ask"), field.Name, field.Kind, field.Optional, [.. choices]);
+        string? instead = field switch
+        {
+            { Kind: FieldKind.Attachments } => "buttons.done",
+            { Optional: true } => "buttons.skip",
+            { Unknown: not null } => "buttons.unknown",
+            _ => null,
+        };
+        return Question(
+            ask, context, style, Say(context, field.Name + ".ask"), field.Name, field.Kind, field.Optional,
+            [.. field.Choices(ask.State.Draft, context).Select(choice => choice.Labels[0])],
+            instead is null ? [] : [Say(context, instead)]);
     }
 
     private Activity AskingBack(Step<TDraft>.AskBack back, FormContext context, ChoiceStyle style)
@@ -59,15 +61,19 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
         return message;
     }
 
-    private Activity Question(Step<TDraft> step, FormContext context, ChoiceStyle style, string question, string field, FieldKind kind, bool optional, IReadOnlyList<string> choices)
+    private Activity Question(Step<TDraft> step, FormContext context, ChoiceStyle style, string question, string field, FieldKind kind, bool optional, IReadOnlyList<string> choices, params IReadOnlyList<string> instead)
     {
         var text = new StringBuilder();
         foreach (var note in step.Notes)
             text.Append(form.Words.Say(context.Language, note)).Append("\n\n");
         text.Append(question);
         if (style == ChoiceStyle.Text)
+        {
             for (var number = 1; number <= choices.Count; number++)
                 text.Append('\n').Append(number).Append(". ").Append(choices[number - 1]);
+            foreach (var word in instead)
+                text.Append('\n').Append(form.Words.Say(context.Language, new Phrase("summary.orSay", ("word", word))));
+        }
 
         var (position, of) = Progress(step.State, field);
         return new Activity
@@ -76,7 +82,7 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
             Text = text.ToString(),
             Locale = context.Language.Tag(),
             InputHint = InputHints.ExpectingInput,
-            SuggestedActions = style == ChoiceStyle.Buttons && choices.Count > 0 ? Buttons.Numbered(choices) : null,
+            SuggestedActions = style == ChoiceStyle.Buttons && choices.Count + instead.Count > 0 ? Buttons.Of(choices, instead) : null,
             ChannelData = new JObject
             {
                 ["ask"] = new JObject

@@ -1,5 +1,5 @@
 import type { CardAction } from "./activity";
-import { isCommand, numberOf } from "./ask";
+import { isCommand, numbered } from "./ask";
 import { byId, el, refill } from "./dom";
 import type { Question } from "./transcript";
 
@@ -14,15 +14,14 @@ export class Answers {
     const actions = question?.actions ?? [];
     if (question?.activity.id === this.shown?.activity.id && actions.length === this.place.childElementCount) return;
     this.shown = question;
-    let n = 0;
     refill(
       this.place,
       ...actions.map(action => {
-        const title = action.title ?? String(action.value ?? "");
-        const number = isCommand(title) ? undefined : numberOf(title, ++n);
-        return this.button(action, title, number);
+        const { number, words } = numbered(action.title ?? String(action.value ?? ""));
+        return this.button(action, words, number);
       }),
     );
+    this.place.classList.toggle("many", actions.length > 6);
     this.place.hidden = actions.length === 0;
   }
 

@@ -33,5 +33,8 @@ const commands = /^(跳过|返回|取消|帮助|人工|修改|重新开始|skip|
 /** True for a button that steers the form instead of answering the question: it gets no number. */
 export const isCommand = (title: string): boolean => commands.test(title.trim());
 
-/** The number to show on the n-th answer, unless its title already starts with one. */
-export const numberOf = (title: string, n: number): string | undefined => (/^\s*[\d０-９①-⑳]/.test(title) ? undefined : String(n));
+/** The number that the bot gave an answer ("3. 拖欠账款"), apart from its words; the bot knows no other numbers. */
+export function numbered(title: string): { number?: string; words: string } {
+  const [, number, words] = /^\s*(\d{1,2})[.、]\s*(.+)$/.exec(title) ?? [];
+  return number && words ? { number, words } : { words: title };
+}

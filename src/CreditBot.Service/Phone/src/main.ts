@@ -57,7 +57,7 @@ function submit(value: unknown, title: string): void {
 function choose(action: CardAction): void {
   const value = action.value ?? action.title;
   if (action.type === "postBack") submit(value, action.title ?? "");
-  else say(String(value), action.title);
+  else say(String(value));
 }
 
 function post(content: Pick<Entry, "text" | "value" | "files">, channelData: ChannelData, id = randomId()): void {

@@ -38,7 +38,7 @@ const chinese = {
   skip: "跳过",
   cancel: "取消",
   cancelSure: "确定取消？",
-  filed: { majorEvent: "首报已受理", followUp: "续报已受理", tip: "举报已提交", rectificationProgress: "整改进展已登记" } as Record<string, string>,
+  filed: { majorEvent: "首报已收到", followUp: "续报已收到", tip: "举报已提交", rectificationProgress: "整改进展已登记" } as Record<string, string>,
   reference: "编号",
   receipt: "回执码",
   receiptNote: "只显示这一次。请现在保存，丢了无法找回。",

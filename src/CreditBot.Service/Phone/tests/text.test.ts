@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isCommand, keyboardFor, numberOf } from "../src/ask";
+import { isCommand, keyboardFor, numbered } from "../src/ask";
 import { backoff } from "../src/backoff";
 import { readable, shanghai } from "../src/clock";
 import { pieces } from "../src/markup";
@@ -42,9 +42,10 @@ test("a picked time is sent as it is read", () => {
   assert.equal(readable("2026-11-22T15:30:00.000"), "2026-11-22 15:30");
 });
 
-test("an answer gets a number unless its title brings one, and a command gets none", () => {
-  assert.equal(numberOf("行政处罚", 2), "2");
-  assert.equal(numberOf("1. 行政处罚", 1), undefined);
+test("an answer shows the bot's number and no other", () => {
+  assert.deepEqual(numbered("11. 其他"), { number: "11", words: "其他" });
+  assert.deepEqual(numbered("续报"), { words: "续报" });
+  assert.deepEqual(numbered("2026年11月22日 15:00（周日）"), { words: "2026年11月22日 15:00（周日）" });
   assert.ok(isCommand("跳过这一项"));
   assert.ok(!isCommand("其他"));
 });
