@@ -1,11 +1,11 @@
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Turns;
 using CreditBot.Dialogs.Turns;
+using CreditBot.Forms.Messages;
 using CreditBot.Service.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json.Linq;
 
 namespace CreditBot.Benchmarks.Dialogs;
 
@@ -36,14 +36,14 @@ internal sealed class MemoryPhone(IBot bot, TurnFactory turns, StaffMember liais
             Text = text,
             Locale = "zh-CN",
         });
-        var state = new ConversationState(_storage);
-        turn.TurnState.Set(state);
+        var state = new SealedState(_storage);
+        turn.TurnState.Set<ConversationState>(state);
         turn.TurnState.Set(new TurnScope { Work = work, Caller = liaison, Sealed = true, Now = TimeProvider.System.GetUtcNow() });
         await _adapter.RunAsync(turn, bot);
         await state.SaveChangesAsync(turn);
         await work.CommitAsync(CancellationToken.None);
         if (Asked.Count < 100)
-            Asked.Add((_adapter.Sent?.ChannelData as JObject)?["ask"]?["field"]?.ToString() ?? "no question");
+            Asked.Add((_adapter.Sent?.ChannelData as AskData)?.Ask.Field ?? "no question");
     }
 
     private sealed class InnerAdapter : BotAdapter
