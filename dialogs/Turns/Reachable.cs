@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using CreditBot.Forms;
 using Microsoft.Bot.Builder;
 using Newtonsoft.Json;
@@ -7,6 +9,8 @@ namespace CreditBot.Dialogs.Turns;
 /// <summary>Where a bound person can be reached, in which language.</summary>
 public static class Reachable
 {
+    private static readonly JsonSerializer s_json = JsonSerializer.CreateDefault();
+
     /// <summary>The turn's conversation as a ConversationReference in JSON; its locale is the language in use.</summary>
     public static async ValueTask<string> ReferenceAsync(this ITurnContext turn, CancellationToken cancellationToken)
     {
@@ -14,6 +18,8 @@ public static class Reachable
         // The office's messages answer no message in particular.
         reference.ActivityId = null;
         reference.Locale = (await turn.LanguageAsync(cancellationToken)).Tag();
-        return JsonConvert.SerializeObject(reference);
+        var text = new StringWriter(new StringBuilder(640), CultureInfo.InvariantCulture);
+        s_json.Serialize(text, reference);
+        return text.ToString();
     }
 }

@@ -1,1 +1,3 @@
-return 0;
+using CreditBot.Benchmarks;
+
+return await Runner.RunAsync(args);

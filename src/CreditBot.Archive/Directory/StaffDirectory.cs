@@ -89,11 +89,15 @@ public sealed class StaffDirectory
     /// <summary>Keeps where a bound person can be reached; writes only when it changed.</summary>
     public async Task RememberReferenceAsync(Turns.ArchiveTurn turn, Guid bindingId, string conversationReference, CancellationToken cancellationToken)
     {
-        await using (var reading = await contexts.CreateDbContextAsync(cancellationToken))
-        {
-            if (await reading.ChannelBindings.AnyAsync(b => b.Id == bindingId && b.ConversationReference == conversationReference, cancellationToken))
-                return;
-        }
+        var kept = await reader.ReadAsync(
+            """
+            SELECT 1 FROM "ChannelBindings" WHERE "Id" = $1 AND "ConversationReference" = $2
+            """,
+            [bindingId, conversationReference],
+            row => true,
+            cancellationToken);
+        if (kept.Count > 0)
+            return;
 
         var context = await turn.OpenAsync(cancellationToken);
         await context.ChannelBindings

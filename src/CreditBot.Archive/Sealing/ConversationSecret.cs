@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using NSec.Cryptography;
 
 namespace CreditBot.Archive.Sealing;
 
@@ -45,12 +44,15 @@ public sealed class ConversationSecret
     }
 
     /// <summary>Opens what was sealed to <see cref="PublicKey"/>; throws <see cref="CryptographicException"/> when it was not.</summary>
-    public byte[] Open(ReadOnlySpan<byte> @sealed)
+    public byte[] Open(ReadOnlySpan<byte> @sealed) => Open(PublicKey, @sealed);
+
+    /// <summary>The same for a caller that has the public key at hand, which is slow to derive.</summary>
+    public byte[] Open(ReadOnlySpan<byte> knownPublicKey, ReadOnlySpan<byte> @sealed)
     {
         var privateKey = Derive("creditbot/conversation/x25519/v1"u8);
         try
         {
-            return Sodium.Open(PublicKey, privateKey, @sealed);
+            return Sodium.Open(knownPublicKey, privateKey, @sealed);
         }
         finally
         {
@@ -78,8 +80,13 @@ public sealed class ConversationSecret
     private byte[] DerivePublicKey()
     {
         var privateKey = Derive("creditbot/conversation/x25519/v1"u8);
-        using var key = Key.Import(KeyAgreementAlgorithm.X25519, privateKey, KeyBlobFormat.RawPrivateKey);
-        CryptographicOperations.ZeroMemory(privateKey);
-        return key.PublicKey.Export(KeyBlobFormat.RawPublicKey);
+        try
+        {
+            return Sodium.PublicKey(privateKey);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(privateKey);
+        }
     }
 }

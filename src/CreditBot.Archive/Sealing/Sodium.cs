@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace CreditBot.Archive.Sealing;
 
-/// <summary>libsodium's sealed boxes, which NSec does not offer. The native library is the one that NSec brings.</summary>
+/// <summary>libsodium's sealed boxes, which NSec does not offer, and their public keys, which NSec makes only by way of guarded memory. The native library is the one that NSec brings.</summary>
 internal static partial class Sodium
 {
     public const int KeyLength = 32;
@@ -15,6 +15,21 @@ internal static partial class Sodium
     {
         if (Initialize() < 0)
             throw new CryptographicException("libsodium could not be initialised.");
+    }
+
+    /// <summary>The X25519 public key of a private one.</summary>
+    public static unsafe byte[] PublicKey(ReadOnlySpan<byte> privateKey)
+    {
+        CheckKey(privateKey);
+        var publicKey = new byte[KeyLength];
+        fixed (byte* to = publicKey)
+        fixed (byte* from = privateKey)
+        {
+            if (MultiplyBase(to, from) != 0)
+                throw new CryptographicException("The private key has no public key.");
+        }
+
+        return publicKey;
     }
 
     public static unsafe byte[] Seal(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> plain)
@@ -60,6 +75,10 @@ internal static partial class Sodium
     [LibraryImport("libsodium", EntryPoint = "sodium_init")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Initialize();
+
+    [LibraryImport("libsodium", EntryPoint = "crypto_scalarmult_base")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static unsafe partial int MultiplyBase(byte* publicKey, byte* privateKey);
 
     [LibraryImport("libsodium", EntryPoint = "crypto_box_seal")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

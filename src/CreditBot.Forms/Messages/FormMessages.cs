@@ -1,9 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using CreditBot.Forms.Engine;
 using CreditBot.Forms.Fields;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json.Linq;
 
 namespace CreditBot.Forms.Messages;
 
@@ -12,6 +12,8 @@ namespace CreditBot.Forms.Messages;
 public sealed class FormMessages<TDraft>(Form<TDraft> form)
     where TDraft : class
 {
+    private static readonly string[] s_kinds = [.. Enum.GetNames<FieldKind>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
     /// <summary>The message of a step that asks something.</summary>
     public Activity Of(Step<TDraft> step, FormContext context, ChoiceStyle style) => step switch
     {
@@ -83,18 +85,7 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
             Locale = context.Language.Tag(),
             InputHint = InputHints.ExpectingInput,
             SuggestedActions = style == ChoiceStyle.Buttons && choices.Count + instead.Count > 0 ? Buttons.Of(choices, instead) : null,
-            ChannelData = new JObject
-            {
-                ["ask"] = new JObject
-                {
-                    ["dialog"] = form.Name,
-                    ["field"] = field,
-                    ["kind"] = Wire(kind),
-                    ["optional"] = optional,
-                    ["step"] = position,
-                    ["of"] = of,
-                },
-            },
+            ChannelData = new AskData(new Ask(form.Name, field, Wire(kind), optional, position, of)),
         };
     }
 
@@ -119,9 +110,5 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
 
     private string Say(FormContext context, string key) => form.Words.Text(context.Language, key);
 
-    private static string Wire(FieldKind kind)
-    {
-        var name = kind.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    private static string Wire(FieldKind kind) => s_kinds[(int)kind];
 }

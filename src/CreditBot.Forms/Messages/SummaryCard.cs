@@ -1,7 +1,7 @@
+using System.Buffers;
 using CreditBot.Forms.Engine;
 using CreditBot.Forms.Fields;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json.Linq;
 
 namespace CreditBot.Forms.Messages;
 
@@ -10,29 +10,20 @@ public static class SummaryCard
 {
     public const string ContentType = "application/vnd.microsoft.card.adaptive";
 
+    private static readonly SearchValues<char> s_marks = SearchValues.Create(@"\*_[]()`#");
+
     /// <summary>The card of a draft; a tap on a row submits <c>{ draft, action: "edit", field }</c>.</summary>
     public static Attachment Of<TDraft>(Form<TDraft> form, FormState<TDraft> state, FormContext context)
         where TDraft : class
     {
-        var body = new JArray
-        {
-            new JObject { ["type"] = "TextBlock", ["text"] = form.Words.Text(context.Language, "summary.title"), ["weight"] = "Bolder", ["size"] = "Medium", ["wrap"] = true },
-        };
-        foreach (var field in Editable.Fields(form, state.Draft))
-            body.Add(Row(form, state, field, context));
-
+        var title = new TextBlock(form.Words.Text(context.Language, "summary.title")) { Weight = "Bolder", Size = "Medium" };
         return new Attachment
         {
             ContentType = ContentType,
-            Content = new JObject
-            {
-                ["type"] = "AdaptiveCard",
-                ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-                ["version"] = "1.3",
-                ["lang"] = context.Language.Tag(),
-                ["fallbackText"] = Lines(form, state.Draft, context),
-                ["body"] = body,
-            },
+            Content = new AdaptiveCard(
+                context.Language.Tag(),
+                Lines(form, state.Draft, context),
+                [title, .. Editable.Fields(form, state.Draft).Select(field => Row(form, state, field, context))]),
         };
     }
 
@@ -49,45 +40,31 @@ public static class SummaryCard
         where TDraft : class =>
         $"{Label(form, field, context)}{(context.Language == Language.Chinese ? "：" : ": ")}{Value(form, field, draft, context)}";
 
-    private static JObject Row<TDraft>(Form<TDraft> form, FormState<TDraft> state, Field<TDraft> field, FormContext context)
+    private static ColumnSet Row<TDraft>(Form<TDraft> form, FormState<TDraft> state, Field<TDraft> field, FormContext context)
         where TDraft : class
     {
         var answered = field.IsAnswered(state.Draft);
         var label = Label(form, field, context);
-        return new JObject
-        {
-            ["type"] = "ColumnSet",
-            ["separator"] = true,
-            ["columns"] = new JArray
-            {
-                Column("86px", label, true),
-                Column("stretch", Value(form, field, state.Draft, context), !answered),
-                Column("auto", form.Words.Text(context.Language, answered ? "buttons.change" : "buttons.add"), false, "Accent"),
-            },
-            ["selectAction"] = new JObject
-            {
-                ["type"] = "Action.Submit",
-                ["title"] = $"{form.Words.Text(context.Language, answered ? "buttons.change" : "buttons.add")} {label}",
-                ["data"] = new JObject { ["draft"] = state.Id, ["action"] = "edit", ["field"] = field.Name },
-            },
-        };
-    }
-
-    private static JObject Column(string width, string text, bool subtle, string? colour = null)
-    {
-        var block = new JObject { ["type"] = "TextBlock", ["text"] = Plain(text), ["wrap"] = true, ["isSubtle"] = subtle };
-        if (colour is not null)
-            block["color"] = colour;
-        return new JObject { ["type"] = "Column", ["width"] = width, ["items"] = new JArray { block } };
+        var button = form.Words.Text(context.Language, answered ? "buttons.change" : "buttons.add");
+        return new ColumnSet(
+            [
+                new Column("86px", new TextBlock(Plain(label)) { IsSubtle = true }),
+                new Column("stretch", new TextBlock(Plain(Value(form, field, state.Draft, context))) { IsSubtle = !answered }),
+                new Column("auto", new TextBlock(Plain(button)) { IsSubtle = false, Color = "Accent" }),
+            ],
+            new SubmitAction($"{button} {label}", new EditPress(state.Id, field.Name)));
     }
 
     /// <summary>A card's text is Markdown: what a person typed is escaped, so that it shows as typed.</summary>
     private static string Plain(string text)
     {
-        var plain = new System.Text.StringBuilder(text.Length);
+        if (text.AsSpan().IndexOfAny(s_marks) < 0)
+            return text;
+
+        var plain = new System.Text.StringBuilder(text.Length + 8);
         foreach (var character in text)
         {
-            if (character is '\\' or '*' or '_' or '[' or ']' or '(' or ')' or '`' or '#')
+            if (s_marks.Contains(character))
                 plain.Append('\\');
             plain.Append(character);
         }

@@ -13,10 +13,16 @@ namespace CreditBot.Service.Host;
 /// <summary>The service, put together: the only place where things are wired.</summary>
 internal static class CreditBotHost
 {
+    /// <summary>
+    /// Settings are read once, at start. Watching their files would watch the whole folder that the service runs in,
+    /// where the archive is written many times a second.
+    /// </summary>
+    private const string NoWatching = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <summary>Builds the service; <paramref name="configure"/> is the tests' seam for the clock and the logs.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder([NoWatching, .. args]);
         var host = HostOptions.Read(builder.Configuration, builder.Environment);
         host.Prepare();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

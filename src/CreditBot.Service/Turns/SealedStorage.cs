@@ -13,6 +13,7 @@ internal sealed class SealedStorage(string key, IStateProtection protection, Con
 {
     private long _version;
     private bool _changed;
+    private byte[]? _read;
     private byte[]? _state;
 
     /// <summary>True when the stored state could not be read, because a dialog's types changed; the conversation begins anew then.</summary>
@@ -30,21 +31,25 @@ internal sealed class SealedStorage(string key, IStateProtection protection, Con
         _version = row.Version;
         try
         {
-            found[keys.Single()] = StateJson.Read(protection.Open(row.Sealed));
+            _read = protection.Open(row.Sealed);
+            found[keys.Single()] = StateJson.Read(_read);
         }
         catch (JsonException)
         {
+            _read = null;
             Unreadable = true;
         }
 
         return found;
     }
 
+    /// <summary>Keeps the state for <see cref="WriteTo"/>; what is as it was read is not written.</summary>
     public Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        _state = StateJson.Write((IDictionary<string, object>)changes.Values.Single());
-        _changed = true;
+        var state = (IDictionary<string, object>)changes.Values.Single();
+        _state = StateJson.Write(state);
+        _changed = _read is null ? state.Count > 0 : !_read.AsSpan().SequenceEqual(_state);
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 
@@ -7,8 +6,6 @@ namespace CreditBot.Service.Turns;
 /// <summary>Dialog state as JSON. Names of types are kept, as dialogs need them, but only types of the bot and plain collections are read back.</summary>
 internal static class StateJson
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
     {
         TypeNameHandling = TypeNameHandling.Auto,
@@ -19,24 +16,12 @@ internal static class StateJson
         MaxDepth = 128,
     });
 
-    public static byte[] Write(IDictionary<string, object> state)
-    {
-        using var buffer = new MemoryStream(1024);
-        using (var writer = new StreamWriter(buffer, Utf8, leaveOpen: true))
-        {
-            Serializer.Serialize(writer, state, typeof(Dictionary<string, object>));
-        }
-
-        return buffer.ToArray();
-    }
+    public static byte[] Write(IDictionary<string, object> state) =>
+        PooledJson.Write(json => Serializer.Serialize(json, state, typeof(Dictionary<string, object>)));
 
     /// <summary>Reads it back.</summary>
     /// <exception cref="JsonException">It is no state, or it holds a type that is gone.</exception>
-    public static Dictionary<string, object> Read(byte[] json)
-    {
-        using var reader = new JsonTextReader(new StreamReader(new MemoryStream(json), Utf8));
-        return Serializer.Deserialize<Dictionary<string, object>>(reader) ?? [];
-    }
+    public static Dictionary<string, object> Read(byte[] json) => PooledJson.Read<Dictionary<string, object>>(Serializer, json) ?? [];
 
     private sealed class KnownTypes : ISerializationBinder
     {

@@ -16,7 +16,7 @@ internal sealed class ConversationProtection(byte[] publicKey, ConversationSecre
 {
     public byte[] Seal(byte[] plain) => SealedBox.Seal(publicKey, plain);
 
-    public byte[] Open(byte[] @sealed) => secret.Open(@sealed);
+    public byte[] Open(byte[] @sealed) => secret.Open(publicKey, @sealed);
 }
 
 /// <summary>Encrypted with the service's own keys, for channels that have no secret.</summary>

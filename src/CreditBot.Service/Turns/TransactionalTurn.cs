@@ -65,10 +65,10 @@ internal sealed class TransactionalTurn(TurnScopeFactory scopes, ChannelJournals
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         await using var work = scopes.Begin();
         var storage = journal.OpenState();
-        var state = new ConversationState(storage);
+        var state = new SealedState(storage);
 
         turnContext.TurnState.Remove(nameof(ConversationState));
-        turnContext.TurnState.Set(state);
+        turnContext.TurnState.Set<ConversationState>(state);
         turnContext.TurnState.Set(await scopes.CreateAsync(journal, turnContext.Activity, work, cancellationToken));
         await next(linked.Token);
         await state.SaveChangesAsync(turnContext, cancellationToken: cancellationToken);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -21,10 +20,11 @@ namespace CreditBot.Benchmarks.DirectLine;
 /// <summary>One durable turn over Direct Line against one raw durable SQLite commit, in the same run on the same disk (design §10).</summary>
 public static class DurableTurns
 {
-    private const int WarmUp = 500;
-    private const int Turns = 2000;
+    private const int WarmUp = 3000;
+    private const int Rounds = 5;
+    private const int Turns = 500;
     private const int Conversations = 64;
-    private const int TurnsEach = 60;
+    private const int TurnsEach = 20;
 
     /// <summary>Prints medians, rates and the two ratios that have budgets.</summary>
     public static void Run() => RunAsync().GetAwaiter().GetResult();
@@ -34,22 +34,23 @@ public static class DurableTurns
         var directory = Directory.CreateTempSubdirectory("creditbot-benchmark-");
         try
         {
-            var raw = RawCommits(Path.Combine(directory.FullName, "raw.db"));
             await using var host = await StartAsync(directory.FullName);
             var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
             using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Conversations }) { BaseAddress = new Uri(address) };
 
-            var conversation = await StartConversationAsync(http);
-            var before = Environment.CpuUsage.TotalTime;
-            var alone = await AloneAsync(conversation);
-            var processor = (Environment.CpuUsage.TotalTime - before) / (Turns + WarmUp);
-            var together = await TogetherAsync(http);
-            Print("raw durable commit, one row", raw.Median, 1 / raw.Mean);
-            Print("durable turn, one conversation", alone, 1 / alone);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"processor time of a turn, client and service: {processor.TotalMicroseconds:F0} µs"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"64 conversations together: {together:F0} turns/s"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median turn / raw commit: {alone / raw.Median:F2} (budget 2)"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rate together / raw rate: {together * raw.Mean:F2} (budget 0.6)"));
+            var alone = await StartConversationAsync(http);
+            var together = new List<Conversation>();
+            for (var i = 0; i < Conversations; i++)
+                together.Add(await StartConversationAsync(http));
+
+            using var raw = new RawRows(Path.Combine(directory.FullName, "raw.db"));
+            await SayAsync(alone, WarmUp);
+            await TogetherAsync(together);
+            await Task.Delay(TimeSpan.FromSeconds(1)); // The runtime recompiles what is hot in the background.
+            var rounds = new List<Round>();
+            for (var i = 0; i < Rounds; i++)
+                rounds.Add(await MeasureAsync(raw, alone, together));
+            Report(rounds);
         }
         finally
         {
@@ -58,58 +59,47 @@ public static class DurableTurns
         }
     }
 
-    private static void Print(string what, double seconds, double rate) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: median {seconds * 1e6:F0} µs, {rate:F0}/s"));
-
-    private static (double Median, double Mean) RawCommits(string path)
+    /// <summary>All three one after the other, so that they see the same machine.</summary>
+    private static async Task<Round> MeasureAsync(RawRows raw, Conversation alone, List<Conversation> together)
     {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (id INTEGER PRIMARY KEY, body BLOB)";
-        command.ExecuteNonQuery();
-        command.CommandText = "INSERT INTO rows (body) VALUES ($body)";
-        command.Parameters.AddWithValue("$body", new byte[700]);
-        var times = new double[Turns];
-        for (var i = -WarmUp; i < Turns; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            command.ExecuteNonQuery();
-            times[Math.Max(i, 0)] = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        }
-
-        return (Median(times), times.Average());
+        var commits = raw.Commit(Turns);
+        var cpu = Environment.CpuUsage.TotalTime;
+        var turns = await SayAsync(alone, Turns);
+        cpu = Environment.CpuUsage.TotalTime - cpu;
+        return new Round(Median(commits), 1 / commits.Average(), Median(turns), cpu.TotalSeconds / Turns, await TogetherAsync(together));
     }
 
-    private static async Task<double> AloneAsync(Conversation conversation)
+    /// <summary>The quietest round of each, since what else the machine does only ever makes it slower.</summary>
+    private static void Report(List<Round> rounds)
     {
-        var times = new double[Turns];
-        for (var i = -WarmUp; i < Turns; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await conversation.SaysAsync(i);
-            times[Math.Max(i, 0)] = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        }
-
-        return Median(times);
+        var (commit, turn) = (rounds.Min(round => round.Commit), rounds.Min(round => round.Turn));
+        var (commits, turns) = (rounds.Max(round => round.CommitsASecond), rounds.Max(round => round.TurnsASecond));
+        Table.Row("raw durable commit of one row, median", commit * 1e6, "µs");
+        Table.Row("durable turn of one conversation, median", turn * 1e6, "µs");
+        Table.Row("processor time of a turn, client and service", rounds.Min(round => round.Cpu) * 1e6, "µs");
+        Table.Row("raw durable commits", commits, "/s");
+        Table.Row($"turns of {Conversations} conversations together", turns, "/s");
+        Table.AtMost("turn / raw commit, medians", turn / commit, 2, "×");
+        Table.AtLeast("rate together / rate of raw commits", turns / commits, 0.6, "×");
     }
 
-    private static async Task<double> TogetherAsync(HttpClient http)
+    private static async Task<double[]> SayAsync(Conversation conversation, int turns)
     {
-        var conversations = new List<Conversation>();
-        for (var i = 0; i < Conversations; i++)
+        var times = new double[turns];
+        for (var i = 0; i < turns; i++)
         {
-            conversations.Add(await StartConversationAsync(http));
+            var start = Stopwatch.GetTimestamp();
+            await conversation.SaysAsync();
+            times[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
 
+        return times;
+    }
+
+    private static async Task<double> TogetherAsync(List<Conversation> conversations)
+    {
         var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(conversations.Select(async conversation =>
-        {
-            for (var i = 0; i < TurnsEach; i++)
-            {
-                await conversation.SaysAsync(i);
-            }
-        }));
+        await Task.WhenAll(conversations.Select(conversation => SayAsync(conversation, TurnsEach)));
         return Conversations * TurnsEach / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
@@ -124,7 +114,7 @@ public static class DurableTurns
 
     private static async Task<WebApplication> StartAsync(string directory)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System);
@@ -155,9 +145,11 @@ public static class DurableTurns
     {
         public Task StartAsync() => SendAsync("v3/directline/conversations", "{}");
 
-        public Task SaysAsync(int number) => SendAsync(
+        private int _number;
+
+        public Task SaysAsync() => SendAsync(
             $"v3/directline/conversations/{id}/activities",
-            $$"""{ "type": "message", "text": "第二条情况说明", "from": { "id": "" }, "locale": "zh-CN", "channelData": { "clientActivityID": "{{number}}-{{id}}" } }""");
+            $$"""{ "type": "message", "text": "第二条情况说明", "from": { "id": "" }, "locale": "zh-CN", "channelData": { "clientActivityID": "{{_number++}}-{{id}}" } }""");
 
         private async Task SendAsync(string path, string body)
         {
@@ -165,6 +157,48 @@ public static class DurableTurns
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var response = await http.SendAsync(request);
             response.EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>Seconds and rates of one round.</summary>
+    private sealed record Round(double Commit, double CommitsASecond, double Turn, double Cpu, double TurnsASecond);
+
+    /// <summary>One prepared insert of a row of a turn's size, committed by itself.</summary>
+    private sealed class RawRows : IDisposable
+    {
+        private readonly SqliteConnection _connection;
+        private readonly SqliteCommand _insert;
+
+        public RawRows(string path)
+        {
+            _connection = new SqliteConnection($"Data Source={path};Pooling=False");
+            _connection.Open();
+            using var create = _connection.CreateCommand();
+            create.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (id INTEGER PRIMARY KEY, body BLOB)";
+            create.ExecuteNonQuery();
+            _insert = _connection.CreateCommand();
+            _insert.CommandText = "INSERT INTO rows (body) VALUES ($body)";
+            _insert.Parameters.AddWithValue("$body", new byte[700]);
+        }
+
+        /// <summary>Seconds of each commit.</summary>
+        public double[] Commit(int times)
+        {
+            var seconds = new double[times];
+            for (var i = 0; i < times; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                _insert.ExecuteNonQuery();
+                seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }
+
+            return seconds;
+        }
+
+        public void Dispose()
+        {
+            _insert.Dispose();
+            _connection.Dispose();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CreditBot.Service.Turns;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 
@@ -7,8 +8,6 @@ namespace CreditBot.Service.DirectLine.Activities;
 /// <summary>Activities as JSON, the way Direct Line clients read it.</summary>
 internal static class ActivityJson
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
     {
         NullValueHandling = NullValueHandling.Ignore,
@@ -25,8 +24,7 @@ internal static class ActivityJson
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(json));
-            return Serializer.Deserialize<Activity>(reader);
+            return PooledJson.Read<Activity>(Serializer, json);
         }
         catch (JsonException)
         {
@@ -34,36 +32,22 @@ internal static class ActivityJson
         }
     }
 
-    public static byte[] Write(Activity activity)
-    {
-        using var buffer = new MemoryStream(512);
-        Write(buffer, activity);
-        return buffer.ToArray();
-    }
+    public static byte[] Write(Activity activity) => PooledJson.Write(json => Serializer.Serialize(json, activity));
 
     /// <summary>A JSON array of what is written already and of more activities.</summary>
-    public static byte[] WriteArray(byte[]? first, IReadOnlyList<Activity> rest)
+    public static byte[] WriteArray(byte[]? first, IReadOnlyList<Activity> rest) => PooledJson.Write(json =>
     {
-        using var buffer = new MemoryStream(1024);
-        buffer.WriteByte((byte)'[');
-        buffer.Write(first);
-        foreach (var activity in rest)
+        json.WriteStartArray();
+        if (first is not null)
         {
-            if (buffer.Length > 1)
-            {
-                buffer.WriteByte((byte)',');
-            }
-
-            Write(buffer, activity);
+            json.WriteRawValue(Encoding.UTF8.GetString(first));
         }
 
-        buffer.WriteByte((byte)']');
-        return buffer.ToArray();
-    }
+        foreach (var activity in rest)
+        {
+            Serializer.Serialize(json, activity);
+        }
 
-    private static void Write(MemoryStream buffer, Activity activity)
-    {
-        using var writer = new StreamWriter(buffer, Utf8, leaveOpen: true);
-        Serializer.Serialize(writer, activity);
-    }
+        json.WriteEndArray();
+    });
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using CreditBot.Archive.Sealing;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -81,7 +80,7 @@ internal sealed class DirectLineTokens(TokenKey key, TimeProvider time, IOptions
         });
     }
 
-    private async ValueTask<TokenReading<T>> ReadAsync<T>(string token, string audience, Func<ClaimsIdentity, T?> toTicket, CancellationToken cancellationToken)
+    private async ValueTask<TokenReading<T>> ReadAsync<T>(string token, string audience, Func<JsonWebToken, T?> toTicket, CancellationToken cancellationToken)
         where T : class
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -98,22 +97,24 @@ internal sealed class DirectLineTokens(TokenKey key, TimeProvider time, IOptions
             return result.Exception is SecurityTokenExpiredException ? new TokenReading<T>.Expired() : new TokenReading<T>.Malformed();
         }
 
-        return toTicket(result.ClaimsIdentity) is { } ticket ? new TokenReading<T>.Valid(ticket) : new TokenReading<T>.Malformed();
+        return toTicket((JsonWebToken)result.SecurityToken) is { } ticket ? new TokenReading<T>.Valid(ticket) : new TokenReading<T>.Malformed();
     }
 
-    private static Ticket? ToTicket(ClaimsIdentity claims) =>
-        claims.FindFirst("conv")?.Value is { } conversation
-        && claims.FindFirst("user")?.Value is { } user
-        && claims.FindFirst("sec")?.Value is { } text
+    private static Ticket? ToTicket(JsonWebToken token) =>
+        Claim(token, "conv") is { } conversation
+        && Claim(token, "user") is { } user
+        && Claim(token, "sec") is { } text
         && ConversationSecret.Parse(text) is { } secret
-            ? new Ticket(conversation, user, secret) { Origins = claims.FindFirst("origins")?.Value.Split(' ') ?? [] }
+            ? new Ticket(conversation, user, secret) { Origins = Claim(token, "origins")?.Split(' ') ?? [] }
             : null;
 
-    private static FileTicket? ToFile(ClaimsIdentity claims) =>
-        Guid.TryParseExact(claims.FindFirst("file")?.Value, "N", out var id)
-        && claims.FindFirst("key")?.Value is { } fileKey
-        && claims.FindFirst("name")?.Value is { } name
-        && claims.FindFirst("type")?.Value is { } type
+    private static FileTicket? ToFile(JsonWebToken token) =>
+        Guid.TryParseExact(Claim(token, "file"), "N", out var id)
+        && Claim(token, "key") is { } fileKey
+        && Claim(token, "name") is { } name
+        && Claim(token, "type") is { } type
             ? new FileTicket(id, Base64UrlEncoder.DecodeBytes(fileKey), name, type)
             : null;
+
+    private static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<string>(name, out var value) ? value : null;
 }

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text;
+using Newtonsoft.Json;
+
+namespace CreditBot.Service.Turns;
+
+/// <summary>Newtonsoft's JSON as UTF-8 through borrowed buffers, which are emptied before they are given back.</summary>
+internal static class PooledJson
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public static byte[] Write(Action<JsonTextWriter> write)
+    {
+        using var text = new PooledText();
+        using (var json = new JsonTextWriter(text) { ArrayPool = CharPool.Shared, CloseOutput = false })
+        {
+            write(json);
+        }
+
+        return Utf8.GetBytes(text.Buffer, 0, text.Length);
+    }
+
+    public static T? Read<T>(JsonSerializer serializer, string json)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { ArrayPool = CharPool.Shared };
+        return serializer.Deserialize<T>(reader);
+    }
+
+    public static T? Read<T>(JsonSerializer serializer, byte[] json) => Read<T>(serializer, Utf8.GetString(json));
+
+    private sealed class CharPool : IArrayPool<char>
+    {
+        public static readonly CharPool Shared = new();
+
+        public char[] Rent(int minimumLength) => ArrayPool<char>.Shared.Rent(minimumLength);
+
+        public void Return(char[]? array)
+        {
+            if (array is not null)
+            {
+                ArrayPool<char>.Shared.Return(array, clearArray: true);
+            }
+        }
+    }
+
+    /// <summary>Collects text in one borrowed array.</summary>
+    private sealed class PooledText : TextWriter
+    {
+        public override Encoding Encoding => Utf8;
+
+        public char[] Buffer { get; private set; } = ArrayPool<char>.Shared.Rent(2048);
+
+        public int Length { get; private set; }
+
+        public override void Write(char value)
+        {
+            Reserve(1);
+            Buffer[Length++] = value;
+        }
+
+        public override void Write(ReadOnlySpan<char> buffer)
+        {
+            Reserve(buffer.Length);
+            buffer.CopyTo(Buffer.AsSpan(Length));
+            Length += buffer.Length;
+        }
+
+        public override void Write(string? value) => Write(value.AsSpan());
+
+        public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+        protected override void Dispose(bool disposing)
+        {
+            ArrayPool<char>.Shared.Return(Buffer, clearArray: true);
+            Buffer = [];
+            base.Dispose(disposing);
+        }
+
+        private void Reserve(int length)
+        {
+            if (length <= Buffer.Length - Length)
+            {
+                return;
+            }
+
+            var larger = ArrayPool<char>.Shared.Rent(Math.Max(Buffer.Length * 2, Length + length));
+            Buffer.AsSpan(0, Length).CopyTo(larger);
+            ArrayPool<char>.Shared.Return(Buffer, clearArray: true);
+            Buffer = larger;
+        }
+    }
+}
