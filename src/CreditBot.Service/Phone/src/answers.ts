@@ -15,20 +15,26 @@ export class Answers {
     if (question?.activity.id === this.shown?.activity.id && actions.length === this.place.childElementCount) return;
     this.shown = question;
     let n = 0;
+    // A question is answered once, however often a wet thumb taps.
+    let answered = false;
+    const once = (action: CardAction): void => {
+      if (!answered) this.choose(action);
+      answered = true;
+    };
     refill(
       this.place,
       ...actions.map(action => {
         const title = action.title ?? String(action.value ?? "");
         const number = isCommand(title) ? undefined : numberOf(title, ++n);
-        return this.button(action, title, number);
+        return this.button(action, title, number, once);
       }),
     );
     this.place.hidden = actions.length === 0;
   }
 
-  private button(action: CardAction, title: string, number: string | undefined): HTMLElement {
+  private button(action: CardAction, title: string, number: string | undefined, choose: (action: CardAction) => void): HTMLElement {
     const made = el("button", { type: "button", class: isCommand(title) ? "answer command" : "answer" }, number && el("b", {}, number), title);
-    made.addEventListener("click", () => this.choose(action));
+    made.addEventListener("click", () => choose(action));
     return made;
   }
 }
