@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A phone of 390×844 with a finger, or a desk of 1366×768 with a mouse; each with storage of its own.</summary>
-    public async Task<IBrowserContext> NewContextAsync(bool phone = true, string locale = "zh-CN", bool dark = false)
+    public async Task<IBrowserContext> NewContextAsync(bool phone = true, string locale = "zh-CN", bool dark = false, bool scripts = true)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -35,6 +35,7 @@ public sealed class Chromium : IAsyncLifetime
             DeviceScaleFactor = phone ? 2 : 1,
             IsMobile = phone,
             HasTouch = phone,
+            JavaScriptEnabled = scripts,
             Locale = locale,
             TimezoneId = "Asia/Shanghai",
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,

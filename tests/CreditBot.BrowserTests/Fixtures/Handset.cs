@@ -17,9 +17,6 @@ internal sealed class Handset(IBrowserContext context, IPage page)
 
     public ILocator Receipt => page.Locator(".receipt");
 
-    /// <summary>Where the form is, as the bar over the text box says it: "2/5".</summary>
-    public ILocator Step => page.Locator("#steps .progress span");
-
     public static async Task<Handset> OpenAsync(Chromium chromium, ServiceProcess service, string locale = "zh-CN", bool dark = false) =>
         await OpenAsync(await chromium.NewContextAsync(locale: locale, dark: dark), service);
 
@@ -34,9 +31,15 @@ internal sealed class Handset(IBrowserContext context, IPage page)
     public static async Task<Handset> OpenLiaisonAsync(Chromium chromium, ServiceProcess service, string locale = "zh-CN", bool dark = false)
     {
         var phone = await OpenAsync(chromium, service, locale, dark);
-        await phone.SaysAsync($"绑定 {service.Liaison}");
-        await Assertions.Expect(phone.Answer(locale == "en" ? "Report" : "上报重大信用事件")).ToBeVisibleAsync();
+        await phone.BindsAsync(service);
         return phone;
+    }
+
+    /// <summary>Binds the phone to the demo's liaison; the menu is the liaison's afterwards.</summary>
+    public async Task BindsAsync(ServiceProcess service)
+    {
+        await SaysAsync($"绑定 {service.Liaison}");
+        await Assertions.Expect(page.Locator(".answers button")).ToHaveCountAsync(2);
     }
 
     public async Task SaysAsync(string text)
@@ -50,26 +53,36 @@ internal sealed class Handset(IBrowserContext context, IPage page)
 
     public ILocator Answer(string words) => page.Locator(".answers button").Filter(new() { HasText = words }).First;
 
-    /// <summary>Taps a row of the last card by its words.</summary>
-    public async Task EditsAsync(string row) => await Card.GetByText(row, new() { Exact = true }).First.TapAsync();
+    /// <summary>The rows of the last card; each can be tapped.</summary>
+    public ILocator Rows => Card.GetByRole(AriaRole.Button);
 
     public ILocator Card => page.Locator(".row.bot .card").Last;
 
     /// <summary>Waits until the last thing the bot said has these words.</summary>
     public Task HearsAsync(string words) => Assertions.Expect(Bot.Last).ToContainTextAsync(words);
 
-    /// <summary>The first report, up to its summary card.</summary>
-    public async Task FillsInAsync(string summary = "我科去年一笔采购款一直没有付清，企业向市里投诉。")
+    /// <summary>Waits until the form is at this step, such as "2/5", and nothing is on its way.</summary>
+    public Task IsAtAsync(string step) => Assertions.Expect(page.Locator("#steps .progress span")).ToHaveTextAsync(step);
+
+    /// <summary>The first report up to the question who is involved.</summary>
+    public async Task BeginsAsync(string summary = "我科去年一笔采购款一直没有付清，企业向市里投诉。", string when = "昨天下午3点半")
     {
-        await TapsAsync("上报重大信用事件");
-        await TapsAsync("拖欠账款或政务失信");
-        await HearsAsync("发生了什么");
+        await page.Locator(".answers button").First.TapAsync();
+        await IsAtAsync("1/5");
+        await page.Locator(".answers button").Nth(2).TapAsync();
+        await IsAtAsync("2/5");
         await SaysAsync(summary);
-        await HearsAsync("什么时候发生的");
-        await SaysAsync("昨天下午3点半");
-        await HearsAsync("涉及谁");
+        await IsAtAsync("3/5");
+        await SaysAsync(when);
+        await IsAtAsync("4/5");
+    }
+
+    /// <summary>The first report up to its summary card.</summary>
+    public async Task FillsInAsync(string summary = "我科去年一笔采购款一直没有付清，企业向市里投诉。", string when = "昨天下午3点半")
+    {
+        await BeginsAsync(summary, when);
         await SaysAsync("某某商贸有限公司");
-        await HearsAsync("请核对");
+        await IsAtAsync("5/5");
         await Assertions.Expect(Card).ToContainTextAsync("某某商贸有限公司");
     }
 
@@ -77,8 +90,8 @@ internal sealed class Handset(IBrowserContext context, IPage page)
     public async Task<string> FilesAsync()
     {
         await FillsInAsync();
-        await TapsAsync("确认提交");
-        await Assertions.Expect(Receipt).ToBeVisibleAsync();
-        return await Receipt.Locator(".number").InnerTextAsync();
+        await page.Locator(".answers button").First.TapAsync();
+        await Assertions.Expect(Receipt.Last).ToBeVisibleAsync();
+        return await Receipt.Last.Locator(".number").InnerTextAsync();
     }
 }

@@ -34,19 +34,24 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Starts it, after a kill on what the kill left; returns when it answers.</summary>
-    public async Task RunAsync()
+    /// <summary>Starts it on what a kill left, and returns at once; without the demo's new codes it is ready sooner.</summary>
+    public void Launch(bool demo)
     {
-        _process = Process.Start(Program("--environment", "Development", "--contentRoot", Repository.Service, "--urls", Address.ToString(), "--DataDirectory", _data.Path, "--Demo", "true"))!;
+        _process = Process.Start(Program("--environment", "Development", "--contentRoot", Repository.Service, "--urls", Address.ToString(), "--DataDirectory", _data.Path, "--Demo", demo ? "true" : "false"))!;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
 
+    /// <summary>Starts it, after a kill on what the kill left; returns when it answers.</summary>
+    public async Task RunAsync()
+    {
+        Launch(demo: true);
         var started = Stopwatch.GetTimestamp();
         while (!await AnswersAsync())
         {
-            Assert.False(_process.HasExited, $"The service ended at its start:\n{string.Join('\n', _output)}");
+            Assert.False(_process!.HasExited, $"The service ended at its start:\n{string.Join('\n', _output)}");
             Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"The service does not answer:\n{string.Join('\n', _output)}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
