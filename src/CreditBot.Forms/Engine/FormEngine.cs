@@ -109,7 +109,7 @@ public static class FormEngine
 
         return press.Action switch
         {
-            "edit" when press.Field is not null && form.Find(press.Field) is { } field => AskField(state, field, notes),
+            "edit" when press.Field is not null && form.Find(press.Field) is { } field => AskField(state with { Changing = true }, field, notes),
             "confirm" when form.Missing(state.Draft) is null => new Step<TDraft>.Submit(state),
             _ => Again(form, state, context, notes),
         };
@@ -149,6 +149,9 @@ public static class FormEngine
         if (state.Pending is not null)
             return Again(form, state with { Pending = null }, context, notes);
 
+        if (state.Changing && form.Missing(state.Draft) is null)
+            return Review(state, notes);
+
         if (state.Trail.Count == 0)
             return Again(form, state, context, [.. notes, new Phrase("notes.firstStep")]);
 
@@ -178,10 +181,10 @@ public static class FormEngine
             : Again(form, state, context, notes);
 
     private static Step<TDraft> Which<TDraft>(FormState<TDraft> state, IReadOnlyList<Phrase> notes)
-        where TDraft : class => new Step<TDraft>.AskWhich(state with { Asking = Form<TDraft>.Edit, Pending = null }, notes);
+        where TDraft : class => new Step<TDraft>.AskWhich(state with { Asking = Form<TDraft>.Edit, Pending = null, Changing = true }, notes);
 
     private static Step<TDraft> Review<TDraft>(FormState<TDraft> state, IReadOnlyList<Phrase> notes)
-        where TDraft : class => new Step<TDraft>.Review(state with { Asking = Form<TDraft>.Confirm, Pending = null }, notes);
+        where TDraft : class => new Step<TDraft>.Review(state with { Asking = Form<TDraft>.Confirm, Pending = null, Changing = false }, notes);
 
     private static Step<TDraft> AskField<TDraft>(FormState<TDraft> state, Field<TDraft> field, IReadOnlyList<Phrase> notes)
         where TDraft : class => new Step<TDraft>.Ask(state with { Asking = field.Name, Pending = null }, field, notes);

@@ -8,12 +8,12 @@ namespace CreditBot.Tests.Fixtures;
 /// <summary>A phone in a conversation, over the real Direct Line: it says things, and knows what the bot last asked.</summary>
 internal sealed class Chat
 {
-    private CreditBotApp _app;
+    private HttpClient _http;
     private readonly StringBuilder _transcript = new();
     private JsonNode _session;
     private string _watermark = "";
 
-    private Chat(CreditBotApp app, JsonNode session) => (_app, _session) = (app, session);
+    private Chat(HttpClient http, JsonNode session) => (_http, _session) = (http, session);
 
     /// <summary>What the bot said in answer to the last message.</summary>
     public IReadOnlyList<JsonNode> Replies { get; private set; } = [];
@@ -31,20 +31,21 @@ internal sealed class Chat
 
     public string Text => string.Join("\n\n", Replies.Select(reply => (string?)reply["text"]));
 
-    public static async Task<Chat> OpenAsync(CreditBotApp app, string locale)
+    /// <summary>A phone that opens the page for the first time; <paramref name="http"/> has the service's address.</summary>
+    public static async Task<Chat> OpenAsync(HttpClient http, string locale)
     {
-        var chat = new Chat(app, await SessionAsync(app, new JsonObject { ["locale"] = locale }));
+        var chat = new Chat(http, await SessionAsync(http, new JsonObject { ["locale"] = locale }));
         chat.Take(chat._session);
         return chat;
     }
 
     /// <summary>From now on the phone talks to this instance of the service.</summary>
-    public void MoveTo(CreditBotApp app) => _app = app;
+    public void MoveTo(CreditBotApp app) => _http = app.Http;
 
     /// <summary>Closes the page and opens it again; true when the conversation goes on.</summary>
     public async Task<bool> ReopenAsync()
     {
-        _session = await SessionAsync(_app, new JsonObject
+        _session = await SessionAsync(_http, new JsonObject
         {
             ["device"] = (string)_session["device"]!,
             ["conversation"] = _session["conversation"]!.DeepClone(),
@@ -70,7 +71,7 @@ internal sealed class Chat
         activity["channelData"] = new JsonObject { ["clientActivityID"] = clientId ?? Guid.NewGuid().ToString() };
         using var request = Request(HttpMethod.Post, "activities");
         request.Content = JsonContent.Create(activity);
-        using var response = await _app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         var id = (string)JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["id"]!;
         _transcript.Append("> ").Append(shown).Append('\n');
@@ -94,7 +95,7 @@ internal sealed class Chat
 
         using var request = Request(HttpMethod.Post, "upload");
         request.Content = body;
-        using var response = await _app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         _transcript.Append("> [").AppendJoin(", ", files.Select(file => file.Name)).Append("]\n");
         await PollAsync();
@@ -110,7 +111,7 @@ internal sealed class Chat
     public async Task PollAsync()
     {
         using var request = Request(HttpMethod.Get, $"activities?watermark={_watermark}");
-        using var response = await _app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         Take(JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
     }
@@ -133,14 +134,14 @@ internal sealed class Chat
     public async Task<IReadOnlyList<JsonNode>> HistoryAsync()
     {
         using var request = Request(HttpMethod.Get, "activities");
-        using var response = await _app.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         return [.. JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["activities"]!.AsArray().Select(node => node!)];
     }
 
-    private static async Task<JsonNode> SessionAsync(CreditBotApp app, JsonObject request)
+    private static async Task<JsonNode> SessionAsync(HttpClient http, JsonObject request)
     {
-        using var response = await app.Http.PostAsJsonAsync("/phone/session", request, TestContext.Current.CancellationToken);
+        using var response = await http.PostAsJsonAsync("/phone/session", request, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }

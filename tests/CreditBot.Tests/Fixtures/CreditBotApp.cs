@@ -55,7 +55,7 @@ internal sealed class CreditBotApp : IAsyncDisposable
     }
 
     /// <summary>A phone that opens the page for the first time.</summary>
-    public Task<Chat> OpenPhoneAsync(string locale = "zh-CN") => Chat.OpenAsync(this, locale);
+    public Task<Chat> OpenPhoneAsync(string locale = "zh-CN") => Chat.OpenAsync(Http, locale);
 
     /// <summary>A phone of the demo's liaison.</summary>
     public async Task<Chat> OpenLiaisonAsync(string locale = "zh-CN")

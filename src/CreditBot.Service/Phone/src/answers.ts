@@ -14,20 +14,36 @@ export class Answers {
     const actions = question?.actions ?? [];
     if (question?.activity.id === this.shown?.activity.id && actions.length === this.place.childElementCount) return;
     this.shown = question;
+<<<<<<< HEAD
     refill(
       this.place,
       ...actions.map(action => {
         const { number, words } = numbered(action.title ?? String(action.value ?? ""));
         return this.button(action, words, number);
+=======
+    let n = 0;
+    // A question is answered once, however often a wet thumb taps.
+    let answered = false;
+    const once = (action: CardAction): void => {
+      if (!answered) this.choose(action);
+      answered = true;
+    };
+    refill(
+      this.place,
+      ...actions.map(action => {
+        const title = action.title ?? String(action.value ?? "");
+        const number = isCommand(title) ? undefined : numberOf(title, ++n);
+        return this.button(action, title, number, once);
+>>>>>>> browser
       }),
     );
     this.place.classList.toggle("many", actions.length > 6);
     this.place.hidden = actions.length === 0;
   }
 
-  private button(action: CardAction, title: string, number: string | undefined): HTMLElement {
+  private button(action: CardAction, title: string, number: string | undefined, choose: (action: CardAction) => void): HTMLElement {
     const made = el("button", { type: "button", class: isCommand(title) ? "answer command" : "answer" }, number && el("b", {}, number), title);
-    made.addEventListener("click", () => this.choose(action));
+    made.addEventListener("click", () => choose(action));
     return made;
   }
 }

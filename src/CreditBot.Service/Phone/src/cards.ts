@@ -18,6 +18,10 @@ const look = new HostConfig({
   factSet: { title: { size: "small", isSubtle: true, wrap: true, maxWidth: 110 }, value: { wrap: true }, spacing: 12 },
 });
 
+/** Text blocks are Markdown by the format's definition; as Markdown is not drawn here, a marked character is just that character. */
+const unmarked = (content: unknown): unknown =>
+  JSON.parse(JSON.stringify(content), (key, value: unknown) => (key === "text" && typeof value === "string" ? value.replace(/\\([\\*_[\]()`#])/g, "$1") : value));
+
 /** Draws a card into `place`. Its texts stay texts: the renderer's Markdown hook answers "not processed". */
 export function renderCard(place: HTMLElement, content: unknown, submit: (value: unknown, title: string) => void): void {
   AdaptiveCard.onProcessMarkdown = (_, result) => (result.didProcess = false);
@@ -27,7 +31,7 @@ export function renderCard(place: HTMLElement, content: unknown, submit: (value:
     if (action instanceof SubmitAction) submit(action.data ?? {}, action.title ?? "");
     else if (action instanceof OpenUrlAction && /^(https?:|\/(?!\/))/.test(action.url ?? "")) window.open(action.url, "_blank", "noopener");
   };
-  card.parse(content);
+  card.parse(unmarked(content));
   const drawn = card.render();
   if (drawn) place.append(drawn);
 }
