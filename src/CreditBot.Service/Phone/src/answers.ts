@@ -14,14 +14,6 @@ export class Answers {
     const actions = question?.actions ?? [];
     if (question?.activity.id === this.shown?.activity.id && actions.length === this.place.childElementCount) return;
     this.shown = question;
-<<<<<<< HEAD
-    refill(
-      this.place,
-      ...actions.map(action => {
-        const { number, words } = numbered(action.title ?? String(action.value ?? ""));
-        return this.button(action, words, number);
-=======
-    let n = 0;
     // A question is answered once, however often a wet thumb taps.
     let answered = false;
     const once = (action: CardAction): void => {
@@ -31,10 +23,8 @@ export class Answers {
     refill(
       this.place,
       ...actions.map(action => {
-        const title = action.title ?? String(action.value ?? "");
-        const number = isCommand(title) ? undefined : numberOf(title, ++n);
-        return this.button(action, title, number, once);
->>>>>>> browser
+        const { number, words } = numbered(action.title ?? String(action.value ?? ""));
+        return this.button(action, words, number, once);
       }),
     );
     this.place.classList.toggle("many", actions.length > 6);
