@@ -25,8 +25,19 @@ internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvide
         Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler), desk);
 
         var file = Path.Combine(host.DataDirectory, "demo.json");
-        await File.WriteAllTextAsync(file + ".new", JsonSerializer.Serialize(Loaded, s_json), cancellationToken);
+        await WriteAsync(file + ".new", cancellationToken);
         File.Move(file + ".new", file, overwrite: true);
         return Loaded;
+    }
+
+    /// <summary>For the service's user only: whoever knows a code can speak for a person.</summary>
+    private async Task WriteAsync(string file, CancellationToken cancellationToken)
+    {
+        File.Delete(file);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var stream = new FileStream(file, options);
+        await JsonSerializer.SerializeAsync(stream, Loaded, s_json, cancellationToken);
     }
 }
