@@ -18,13 +18,23 @@ internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvide
     /// <summary>The demo as loaded at this start; null when there is none. The phone page offers its codes.</summary>
     public Demo? Loaded { get; private set; }
 
+    private string FileName => Path.Combine(host.DataDirectory, "demo.json");
+
+    /// <summary>At a start without the demo: the codes of an earlier one with it are no longer valid, and their file goes.</summary>
+    public async Task<Demo?> EndAsync(CancellationToken cancellationToken)
+    {
+        await data.EndCodesAsync(cancellationToken);
+        File.Delete(FileName);
+        return null;
+    }
+
     public async Task<Demo> LoadAsync(CancellationToken cancellationToken)
     {
         var codes = await data.SeedAsync(cancellationToken);
         var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, cancellationToken);
         Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler), desk);
 
-        var file = Path.Combine(host.DataDirectory, "demo.json");
+        var file = FileName;
         await WriteAsync(file + ".new", cancellationToken);
         File.Move(file + ".new", file, overwrite: true);
         return Loaded;
