@@ -55,7 +55,9 @@ public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<Fo
     };
 
     private static CardPress? Press(IMessageActivity activity) =>
-        activity.Value is JObject value && Guid.TryParse((string?)value["draft"], out var draft) && (string?)value["action"] is { } action
-            ? new CardPress(draft, action, (string?)value["field"])
+        activity.Value is JObject value && Guid.TryParse(Word(value, "draft"), out var draft) && Word(value, "action") is { } action
+            ? new CardPress(draft, action, Word(value, "field"))
             : null;
+
+    private static string? Word(JObject press, string name) => press[name] is JValue { Value: string word } ? word : null;
 }

@@ -61,9 +61,17 @@ public static class ArchiveServices
         {
             System.IO.Directory.CreateDirectory(dataDirectory);
             builder.DataSource = Path.Combine(dataDirectory, "archive.db");
+            MakePrivate(builder.DataSource);
         }
 
         return builder.ConnectionString;
+    }
+
+    /// <summary>A new database is for the service's user only, also in a directory that others may read; SQLite gives its other files the same rights.</summary>
+    private static void MakePrivate(string file)
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(file))
+            new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
     }
 
     private static void AddSqlite(IServiceCollection services, string connectionString)

@@ -40,9 +40,7 @@ public sealed class DemoData
         if (!await context.Units.AnyAsync(u => u.Id == DemoPeople.OfficeId, cancellationToken))
             await WriteAsync(turn, context, cancellationToken);
 
-        await context.BindingCodes
-            .Where(c => c.Reusable && DemoPeople.Ids.Contains(c.PersonId))
-            .ExecuteDeleteAsync(cancellationToken);
+        await DeleteCodesAsync(context, cancellationToken);
         var codes = new DemoCodes(
             await CodeAsync(turn, DemoPeople.LiaisonId, cancellationToken),
             await CodeAsync(turn, DemoPeople.DepartmentHeadId, cancellationToken),
@@ -51,6 +49,17 @@ public sealed class DemoData
         await turn.CommitAsync(cancellationToken);
         return codes;
     }
+
+    /// <summary>Ends the codes of an earlier start with the demo: everybody who saw them could bind a phone to its people.</summary>
+    public async Task EndCodesAsync(CancellationToken cancellationToken)
+    {
+        await using var turn = turns.Begin();
+        await DeleteCodesAsync(await turn.OpenAsync(cancellationToken), cancellationToken);
+        await turn.CommitAsync(cancellationToken);
+    }
+
+    private static Task DeleteCodesAsync(ArchiveContext context, CancellationToken cancellationToken) =>
+        context.BindingCodes.Where(c => c.Reusable && DemoPeople.Ids.Contains(c.PersonId)).ExecuteDeleteAsync(cancellationToken);
 
     private async Task WriteAsync(ArchiveTurn turn, ArchiveContext context, CancellationToken cancellationToken)
     {

@@ -33,22 +33,20 @@ public sealed class StaffDirectory
         (await SnapshotAsync(cancellationToken)).Units;
 
     /// <summary>
-    /// Binds the account with a code in the given turn and writes the audit entry. Refused with <c>binding.unknown</c> (never issued, expired or used)
-    /// or <c>binding.throttled</c> (after 10 wrong codes from one account in an hour). A person bound anew in the same account replaces the old binding.
+    /// Binds the account with a code in the given turn and writes the audit entry. Refused with <c>binding.unknown</c> (never issued, expired or used),
+    /// <c>binding.throttled</c> (after 10 wrong codes from one account in an hour) or <c>binding.busy</c> (too many from the web together). A person bound anew in the same account replaces the old binding.
     /// </summary>
     public async Task<Outcome<StaffMember>> BindAsync(Turns.ArchiveTurn turn, string channelId, string accountId, string code, string? conversationReference, CancellationToken cancellationToken)
     {
-        if (wrongCodes.IsThrottled(channelId, accountId))
-            return new Outcome<StaffMember>.Refused("binding.throttled");
+        if (wrongCodes.Refuse(channelId, accountId) is { } reason)
+            return new Outcome<StaffMember>.Refused(reason);
 
         var context = await turn.OpenAsync(cancellationToken);
         var now = time.GetUtcNow();
         if (await RedeemAsync(context, code, now, cancellationToken) is not { } person)
-        {
-            wrongCodes.Add(channelId, accountId);
             return new Outcome<StaffMember>.Refused("binding.unknown");
-        }
 
+        wrongCodes.GiveBack(channelId, accountId);
         await context.ChannelBindings
             .Where(b => b.ChannelId == channelId && b.AccountId == accountId && b.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(b => b.RevokedAt, now), cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using CreditBot.Archive.Storage;
 using CreditBot.Service.Host;
 
@@ -17,6 +18,11 @@ internal static class CommandLine
         {
             // A wrong option or argument: the message names it, a stack trace would hide it.
             await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"The service cannot use the archive, the data directory or the address ('DataDirectory', 'Archive:ConnectionString', 'Urls'): {error.Message}");
             return 1;
         }
     }

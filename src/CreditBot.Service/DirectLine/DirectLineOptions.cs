@@ -20,6 +20,10 @@ public sealed class DirectLineOptions
     [Range(1, 60L * 1024 * 1024)]
     public long MaxAttachmentBytes { get; set; } = 10L * 1024 * 1024;
 
+    /// <summary>Bytes that people who are not bound staff may write in a day, all together: conversations, messages and files. The same again is in store at the start.</summary>
+    [Range(1024L * 1024, long.MaxValue)]
+    public long PublicBytesPerDay { get; set; } = 1024L * 1024 * 1024;
+
     /// <summary>Id of the bot in activities and tokens.</summary>
     [Required]
     public string BotId { get; set; } = "creditbot";

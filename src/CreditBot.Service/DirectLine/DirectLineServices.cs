@@ -37,6 +37,7 @@ public static class DirectLineServices
         services.AddSingleton<StreamHost>();
         services.AddSingleton<Transcript>();
 
+        services.AddSingleton<PublicBudget>();
         services.AddSingleton<ConversationLocks>();
         services.AddSingleton<DirectLineJournals>();
         services.AddSingleton<DirectLineAdapter>();

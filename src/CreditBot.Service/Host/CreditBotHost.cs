@@ -63,9 +63,8 @@ internal static class CreditBotHost
     public static async Task<Demo?> StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<ArchiveDatabase>().MigrateAsync(cancellationToken);
-        var demo = app.Services.GetRequiredService<HostOptions>().Demo
-            ? await app.Services.GetRequiredService<DemoStart>().LoadAsync(cancellationToken)
-            : null;
+        var start = app.Services.GetRequiredService<DemoStart>();
+        var demo = app.Services.GetRequiredService<HostOptions>().Demo ? await start.LoadAsync(cancellationToken) : await start.EndAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         return demo;
     }

@@ -18,15 +18,36 @@ internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvide
     /// <summary>The demo as loaded at this start; null when there is none. The phone page offers its codes.</summary>
     public Demo? Loaded { get; private set; }
 
+    private string FileName => Path.Combine(host.DataDirectory, "demo.json");
+
+    /// <summary>At a start without the demo: the codes of an earlier one with it are no longer valid, and their file goes.</summary>
+    public async Task<Demo?> EndAsync(CancellationToken cancellationToken)
+    {
+        await data.EndCodesAsync(cancellationToken);
+        File.Delete(FileName);
+        return null;
+    }
+
     public async Task<Demo> LoadAsync(CancellationToken cancellationToken)
     {
         var codes = await data.SeedAsync(cancellationToken);
         var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, cancellationToken);
         Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler), desk);
 
-        var file = Path.Combine(host.DataDirectory, "demo.json");
-        await File.WriteAllTextAsync(file + ".new", JsonSerializer.Serialize(Loaded, s_json), cancellationToken);
+        var file = FileName;
+        await WriteAsync(file + ".new", cancellationToken);
         File.Move(file + ".new", file, overwrite: true);
         return Loaded;
+    }
+
+    /// <summary>For the service's user only: whoever knows a code can speak for a person.</summary>
+    private async Task WriteAsync(string file, CancellationToken cancellationToken)
+    {
+        File.Delete(file);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var stream = new FileStream(file, options);
+        await JsonSerializer.SerializeAsync(stream, Loaded, s_json, cancellationToken);
     }
 }

@@ -8,6 +8,9 @@ public interface ITurnWords
 {
     /// <summary>That the turn failed and nothing was lost, in the language of the activity's locale.</summary>
     string Failed(string? locale);
+
+    /// <summary>That reports are taken in a private chat only.</summary>
+    string InPrivate(string? locale);
 }
 
 /// <summary>Words from the JSON beside this file; Chinese unless the locale is English.</summary>
@@ -17,6 +20,8 @@ internal sealed class TurnWords : ITurnWords
     private readonly Dictionary<string, string> _english = Load("en");
 
     public string Failed(string? locale) => In(locale)["failed"];
+
+    public string InPrivate(string? locale) => In(locale)["inPrivate"];
 
     private static Dictionary<string, string> Load(string language)
     {

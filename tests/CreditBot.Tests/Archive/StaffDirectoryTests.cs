@@ -78,6 +78,32 @@ public sealed class StaffDirectoryTests
         Assert.Equal(DemoPeople.LiaisonId, (await BindAsync(archive, "guesser", code)).Value().Person.Id);
     }
 
+    [Fact]
+    public async Task However_many_accounts_guess_the_web_together_has_a_hundred_guesses_and_then_one_a_minute()
+    {
+        await using var archive = await ArchiveFixture.WithDemoAsync(ArchiveProvider.Sqlite);
+        var code = await IssueAsync(archive, DemoPeople.LiaisonId);
+        for (var i = 0; i < 100; i++)
+            Assert.Equal("binding.unknown", (await BindAsync(archive, $"guesser{i}", "00000000")).Reason());
+
+        Assert.Equal("binding.busy", (await BindAsync(archive, "guesser100", code)).Reason());
+        Assert.Equal("binding.unknown", (await archive.WriteAsync(turn => archive.Staff.BindAsync(turn, "msteams", "somebody", "00000000", null, Never))).Reason());
+        archive.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(DemoPeople.LiaisonId, (await BindAsync(archive, "honest", code)).Value().Person.Id);
+        Assert.Equal("binding.unknown", (await BindAsync(archive, "guesser101", "00000000")).Reason());
+        Assert.Equal("binding.busy", (await BindAsync(archive, "guesser102", "00000000")).Reason());
+    }
+
+    [Fact]
+    public async Task Guesses_made_at_once_by_one_account_are_ten_as_well()
+    {
+        await using var archive = await ArchiveFixture.WithDemoAsync(ArchiveProvider.Sqlite);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => BindAsync(archive, "guesser", "00000000"))));
+
+        Assert.Equal(10, outcomes.Count(outcome => outcome.Reason() == "binding.unknown"));
+    }
+
     [Theory]
     [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
     public async Task What_another_process_changes_is_seen_at_once(ArchiveProvider provider)

@@ -1,5 +1,7 @@
 using System.Net;
+using CreditBot.Archive.Directory;
 using CreditBot.Service.Desk.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditBot.Tests.Desk;
@@ -61,6 +63,22 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using var other = await visitor.SignsInAsync("colleague", DeskHost.Password);
         Assert.Equal(HttpStatusCode.Redirect, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_locked_and_an_unknown_account_take_as_much_work_as_any_other()
+    {
+        var passwords = new CountingHasher();
+        await using var host = await DeskHost.StartAsync(services: services => services.AddSingleton<IPasswordHasher<DeskAccount>>(passwords));
+        using var visitor = host.Visits();
+        for (var i = 0; i < 5; i++)
+            (await visitor.SignsInAsync("officer", "wrong-" + i)).Dispose();
+        var before = passwords.Verified;
+
+        (await visitor.SignsInAsync("officer", DeskHost.Password)).Dispose();
+        (await visitor.SignsInAsync("nobody", DeskHost.Password)).Dispose();
+
+        Assert.Equal(before + 2, passwords.Verified);
     }
 
     [Fact]
@@ -133,5 +151,20 @@ public sealed class SignInTests
         Assert.Equal(
             ["account.personUnknown", "account.PasswordTooShort", "account.DuplicateUserName"],
             new[] { stranger, brief, twice }.Select(o => Assert.IsType<CreditBot.Archive.Outcome<CreditBot.Archive.Directory.DeskAccount>.Refused>(o).Reason));
+    }
+
+    private sealed class CountingHasher : IPasswordHasher<DeskAccount>
+    {
+        private readonly PasswordHasher<DeskAccount> _inner = new();
+
+        public int Verified { get; private set; }
+
+        public string HashPassword(DeskAccount user, string password) => _inner.HashPassword(user, password);
+
+        public PasswordVerificationResult VerifyHashedPassword(DeskAccount user, string hashedPassword, string providedPassword)
+        {
+            Verified++;
+            return _inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 }

@@ -76,6 +76,30 @@ public sealed class PhoneSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_conversation_can_be_resumed_however_deep_the_things_are_that_were_posted()
+    {
+        await using var host = await DirectLineHost.StartAsync(_data.Path);
+        var first = await OpenAsync(host, new { locale = "zh-CN" });
+        var phone = new Phone(host) { Token = (string)first["token"]! };
+        var statuses = new List<HttpStatusCode>();
+        foreach (var depth in new[] { 20, 28, 40, 60, 62, 63, 500 })
+        {
+            var value = JsonNode.Parse(string.Concat(Enumerable.Repeat("[", depth)) + new string(']', depth), documentOptions: new() { MaxDepth = 1000 });
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"v3/directline/conversations/{Conversation(first)}/activities")
+            {
+                Content = new StringContent($$"""{ "type": "event", "name": "x", "value": {{value!.ToJsonString(new() { MaxDepth = 1000 })}} }"""),
+            };
+            statuses.Add((await phone.SendAsync(request)).Status);
+        }
+
+        var second = await OpenAsync(host, new { device = (string)first["device"]!, conversation = first["conversation"], locale = "zh-CN" });
+
+        Assert.True((bool)second["resumed"]!);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (statuses[0], statuses[^1]));
+        Assert.Equal(statuses.Count(status => status == HttpStatusCode.OK), second["activities"]!.AsArray().Count(activity => (string)activity!["type"]! == "event"));
+    }
+
+    [Fact]
     public async Task What_is_no_JSON_is_refused()
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);

@@ -138,6 +138,25 @@ public sealed class UploadTests : IDisposable
         Assert.Null((await phone.PollsAsync())[1]!["attachments"]![0]!["contentUrl"]);
     }
 
+    [Fact]
+    public async Task The_name_of_a_file_ends_as_its_content_does_and_cannot_pretend()
+    {
+        await using var host = await DirectLineHost.StartAsync(_data.Path);
+        var phone = await Phone.StartAsync(host);
+
+        await UploadAsync(
+            phone,
+            null,
+            ("../../通知.hta", "image/png", Png),
+            ("\u202Egnp.exe", "image/png", Png),
+            ("a\r\nX-Evil: 1.PNG", "image/png", Png),
+            ("说明.txt", "text/plain", "文字"u8.ToArray()));
+
+        Assert.Equal(
+            ["通知.hta.png", "gnp.exe.png", "aX-Evil: 1.PNG", "说明.txt"],
+            (await phone.PollsAsync())[1]!["attachments"]!.AsArray().Select(attachment => (string)attachment!["name"]!));
+    }
+
     internal static async Task<(HttpStatusCode Status, JsonNode Body)> UploadAsync(Phone phone, string? clientId, params (string Name, string Type, byte[] Content)[] files)
     {
         var activity = new { type = "message", text = "看图", channelData = clientId is null ? null : new { clientActivityID = clientId } };

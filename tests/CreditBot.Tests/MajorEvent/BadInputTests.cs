@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,18 @@ public sealed class BadInputTests
 
         Approved.Match("WrongAnswers", chat.Transcript.Replace(app.Demo.Liaison, "12345678", StringComparison.Ordinal));
         Assert.Equal(0, await app.ReadAsync(archive => archive.Events.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_card_that_makes_no_sense_changes_nothing_and_the_question_stands()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenLiaisonAsync();
+        await chat.SaysAsync("我要上报");
+
+        await chat.SendsAsync(new JsonObject { ["value"] = new JsonObject { ["draft"] = new JsonObject { ["a"] = 1 }, ["action"] = new JsonArray(1), ["field"] = 7 } }, "[?]");
+
+        chat.ShouldAsk("majorEvent", "category");
     }
 
     [Fact]

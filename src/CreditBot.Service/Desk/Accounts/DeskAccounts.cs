@@ -8,7 +8,7 @@ namespace CreditBot.Service.Desk.Accounts;
 /// <summary>Makes desk accounts and signs people in; scoped.</summary>
 internal sealed class DeskAccounts(UserManager<DeskAccount> accounts, SignInManager<DeskAccount> signIn, ArchiveContext archive)
 {
-    /// <summary>Compared with when there is no such account, so that both answers take the same time.</summary>
+    /// <summary>Compared with when there is no such account or it is locked out, so that all answers take the same time.</summary>
     private static readonly DeskAccount Nobody = new() { PersonId = Guid.Empty, UserName = "-" };
 
     private static readonly string NobodysHash = new PasswordHasher<DeskAccount>().HashPassword(Nobody, ReadablePassword.Create());
@@ -41,7 +41,7 @@ internal sealed class DeskAccounts(UserManager<DeskAccount> accounts, SignInMana
     /// <summary>True when the person is signed in. Unknown, wrong and locked out are one answer.</summary>
     public async Task<bool> SignInAsync(string userName, string password)
     {
-        if (await accounts.FindByNameAsync(userName) is { } account)
+        if (await accounts.FindByNameAsync(userName) is { } account && !await accounts.IsLockedOutAsync(account))
             return (await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true)).Succeeded;
         accounts.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
         return false;

@@ -8,6 +8,9 @@ namespace CreditBot.Service.DirectLine.Activities;
 /// <summary>Activities as JSON, the way Direct Line clients read it.</summary>
 internal static class ActivityJson
 {
+    /// <summary>Deepest nesting of an activity. Answers put it into arrays and objects of their own, and no JSON reader takes more than 64.</summary>
+    private const int MaxDepth = 32;
+
     private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
     {
         NullValueHandling = NullValueHandling.Ignore,
@@ -16,7 +19,7 @@ internal static class ActivityJson
         DateTimeZoneHandling = DateTimeZoneHandling.Utc,
         StringEscapeHandling = StringEscapeHandling.EscapeHtml,
         TypeNameHandling = TypeNameHandling.None,
-        MaxDepth = 64,
+        MaxDepth = MaxDepth,
     });
 
     /// <summary>The activity, or null when the text is none.</summary>

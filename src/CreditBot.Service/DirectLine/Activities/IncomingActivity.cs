@@ -16,6 +16,9 @@ internal sealed record IncomingActivity(Activity Activity, string? ClientActivit
 
     private const int MaxClientIdCharacters = 256;
 
+    /// <summary>Characters of its JSON as it was posted.</summary>
+    public int Length { get; private init; }
+
     public IReadOnlyList<UploadedFile> Files { get; init; } = [];
 
     public IReadOnlyList<RefusedFile> Refused { get; init; } = [];
@@ -40,7 +43,7 @@ internal sealed record IncomingActivity(Activity Activity, string? ClientActivit
         }
 
         return activity.Type is ActivityTypes.Message or ActivityTypes.Event or ActivityTypes.Typing or ActivityTypes.ConversationUpdate or ActivityTypes.Invoke
-            ? new Outcome<IncomingActivity>.Done(new IncomingActivity(Clean(activity, ticket), clientId))
+            ? new Outcome<IncomingActivity>.Done(new IncomingActivity(Clean(activity, ticket), clientId) { Length = json.Length })
             : new Outcome<IncomingActivity>.Refused("The type must be message, event, typing, conversationUpdate or invoke.");
     }
 

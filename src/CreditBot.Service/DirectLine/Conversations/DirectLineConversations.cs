@@ -11,13 +11,17 @@ using Microsoft.Extensions.Options;
 namespace CreditBot.Service.DirectLine.Conversations;
 
 /// <summary>Starts conversations and runs their turns, one at a time.</summary>
-internal sealed class DirectLineConversations(DirectLineJournals journals, ConversationLocks locks, DirectLineAdapter adapter, IOptions<DirectLineOptions> options)
+internal sealed class DirectLineConversations(
+    DirectLineJournals journals, ConversationLocks locks, DirectLineAdapter adapter, PublicBudget budget, IOptions<DirectLineOptions> options)
 {
     /// <summary>Never was, or has expired.</summary>
     public const string Unknown = "conversation.unknown";
 
     /// <summary>The secret is another conversation's.</summary>
     public const string Denied = "conversation.denied";
+
+    /// <summary>The public writes too much at present; staff is not held up.</summary>
+    public const string Busy = "conversation.busy";
 
     /// <summary>The conversation that the ticket opens; refused with <see cref="Unknown"/> or <see cref="Denied"/>.</summary>
     public async Task<Outcome<DirectLineConversation>> FindAsync(Ticket ticket, CancellationToken cancellationToken)
@@ -31,6 +35,9 @@ internal sealed class DirectLineConversations(DirectLineJournals journals, Conve
             ? new Outcome<DirectLineConversation>.Done(conversation)
             : new Outcome<DirectLineConversation>.Refused(Denied);
     }
+
+    /// <summary>Whether the person may send a request of so many bytes now; <see cref="Busy"/> otherwise.</summary>
+    public ValueTask<bool> MaySendAsync(Ticket ticket, long bytes, CancellationToken cancellationToken) => budget.TakeAsync(ticket, bytes, cancellationToken);
 
     /// <summary>The id under which an activity with this client's id is kept already, or null.</summary>
     public async Task<string?> FindPostedAsync(Ticket ticket, string clientActivityId, CancellationToken cancellationToken) =>
@@ -48,6 +55,8 @@ internal sealed class DirectLineConversations(DirectLineJournals journals, Conve
                 return new Outcome<bool>.Done(false);
             case Outcome<DirectLineConversation>.Refused { Reason: Denied }:
                 return new Outcome<bool>.Refused(Denied);
+            case var _ when !await budget.TakeAsync(ticket, PublicBudget.BytesOfTurn, cancellationToken):
+                return new Outcome<bool>.Refused(Busy);
             default:
                 // A started turn is finished even if the client hangs up: it may ask again and must find one conversation.
                 await adapter.RunAsync(journals.OfStart(ticket), Welcome(ticket, locale), bot, CancellationToken.None);
@@ -63,6 +72,8 @@ internal sealed class DirectLineConversations(DirectLineJournals journals, Conve
         {
             case Outcome<DirectLineConversation>.Refused refused:
                 return new Outcome<string>.Refused(refused.Reason);
+            case Outcome<DirectLineConversation>.Done when !await budget.TakeAsync(ticket, PublicBudget.BytesOfTurn + incoming.Length, cancellationToken):
+                return new Outcome<string>.Refused(Busy);
             case Outcome<DirectLineConversation>.Done { Value: var conversation }:
                 var journal = journals.OfPost(ticket, conversation, incoming);
                 incoming.Activity.Recipient = Bot();

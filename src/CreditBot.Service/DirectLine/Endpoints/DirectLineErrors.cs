@@ -24,25 +24,38 @@ internal static class DirectLineErrors
 
     public static IResult TokenExpired() => Make(StatusCodes.Status403Forbidden, "TokenExpired", "Token has expired.");
 
-    public static IResult Unavailable() => Make(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "Nothing was written; try again.");
+    public static IResult Unavailable() => Later("Nothing was written; try again.");
 
     /// <summary>The answer to a refusal of <see cref="DirectLineConversations"/>.</summary>
     public static IResult Of(string reason) => reason switch
     {
         DirectLineConversations.Unknown => Make(StatusCodes.Status404NotFound, "ConversationNotFound", "Conversation not found or expired."),
         DirectLineConversations.Denied => Forbidden("The token is for another conversation."),
+        DirectLineConversations.Busy => Later("Too many people are writing; try again."),
         _ => BadArgument(reason),
     };
+
+    private static LaterResult Later(string message) => new(Make(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", message));
 
     private static IResult Make(int status, string code, string message) =>
         Results.Json(new ErrorBody(new ErrorDetail(code, message)), WireJson.Options, statusCode: status);
 }
 
+/// <summary>An answer with the time after which the client may try again.</summary>
+internal sealed class LaterResult(IResult answer) : IResult
+{
+    public const string RetryAfterSeconds = "5";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return answer.ExecuteAsync(httpContext);
+    }
+}
+
 /// <summary>Turns what an endpoint throws into the answer that lets clients try again; the one catch of a request.</summary>
 internal sealed class DirectLineErrorFilter(ILogger<DirectLineErrorFilter> logger) : IEndpointFilter
 {
-    private const string RetryAfterSeconds = "5";
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
@@ -67,7 +80,6 @@ internal sealed class DirectLineErrorFilter(ILogger<DirectLineErrorFilter> logge
                 return Results.Empty;
             }
 
-            context.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
             return DirectLineErrors.Unavailable();
         }
     }

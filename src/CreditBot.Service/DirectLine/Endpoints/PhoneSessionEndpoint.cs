@@ -49,15 +49,16 @@ internal sealed class PhoneSessions(DirectLineConversations conversations, Direc
     public static string UserOf(string device) =>
         Tickets.UserPrefix + Base64UrlEncoder.Encode(SHA256.HashData([.. "creditbot phone device v1\n"u8, .. Base64UrlEncoder.DecodeBytes(device)]))[..HashCharacters];
 
-    public async Task<PhoneSession> OpenAsync(HttpContext context, PhoneSessionRequest request, BotCallbackHandler bot)
+    /// <summary>Null when a new conversation cannot be begun at present.</summary>
+    public async Task<PhoneSession?> OpenAsync(HttpContext context, PhoneSessionRequest request, BotCallbackHandler bot)
     {
         var device = IsDevice(request.Device) ? request.Device : Tickets.Random(DeviceBytes);
         var user = UserOf(device);
         var known = await ResumeAsync(request.Conversation, user, context.RequestAborted);
         var ticket = known ?? Tickets.New(user);
-        if (known is null)
+        if (known is null && await conversations.StartAsync(ticket, request.Locale, bot, context.RequestAborted) is not Outcome<bool>.Done)
         {
-            await conversations.StartAsync(ticket, request.Locale, bot, context.RequestAborted);
+            return null;
         }
 
         var links = LinkMaker.For(context, tokens);
@@ -117,7 +118,9 @@ internal static class PhoneSessionEndpoint
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(await sessions.OpenAsync(context, request, bot.OnTurnAsync), WireJson.Options);
+        return await sessions.OpenAsync(context, request, bot.OnTurnAsync) is { } session
+            ? Results.Json(session, WireJson.Options)
+            : DirectLineErrors.Of(DirectLineConversations.Busy);
     }
 
     private static PhoneSessionRequest? Parse(string text)

@@ -33,6 +33,11 @@ internal static class UploadEndpoint
                 return DirectLineErrors.Of(reason);
             }
 
+            if (!await conversations.MaySendAsync(ticket, context.Request.ContentLength ?? MaxRequestBytes, context.RequestAborted))
+            {
+                return DirectLineErrors.Of(DirectLineConversations.Busy);
+            }
+
             string? earlier = null;
             var form = await reader.ReadAsync(context.Request, conversationId, IsNewAsync, context.RequestAborted);
             if (form is null)

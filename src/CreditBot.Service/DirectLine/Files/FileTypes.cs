@@ -24,6 +24,31 @@ internal static class FileTypes
         };
     }
 
+    /// <summary>
+    /// The name with an ending that goes with the content. What begins like a photo may go on as a script, and its name would make it one
+    /// on the machine of the officer who opens it: <c>notice.hta</c> becomes <c>notice.hta.jpg</c>.
+    /// </summary>
+    public static string Named(string name, string contentType)
+    {
+        var endings = Endings(contentType);
+        return endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) ? name : name + endings[0];
+    }
+
+    private static string[] Endings(string contentType) => contentType switch
+    {
+        "image/jpeg" => [".jpg", ".jpeg", ".jfif"],
+        "image/png" => [".png"],
+        "image/webp" => [".webp"],
+        "image/heic" => [".heic", ".heif"],
+        "application/pdf" => [".pdf"],
+        "application/msword" => [".doc"],
+        "application/vnd.ms-excel" => [".xls"],
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => [".docx"],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => [".xlsx"],
+        "text/plain" => [".txt"],
+        _ => throw new ArgumentOutOfRangeException(nameof(contentType), "Not a type that is kept."),
+    };
+
     /// <summary>Whether a browser may show it in the page; everything else is downloaded.</summary>
     public static bool IsImage(string contentType) => contentType.StartsWith("image/", StringComparison.Ordinal);
 

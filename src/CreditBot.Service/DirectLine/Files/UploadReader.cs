@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CreditBot.Archive;
 using CreditBot.Archive.Attachments;
@@ -79,6 +80,7 @@ internal sealed class UploadReader(AttachmentStore store, IOptions<DirectLineOpt
             return new Outcome<UploadedFile>.Refused("attachment.type");
         }
 
+        name = FileTypes.Named(name, contentType);
         await using var content = new PrefixedStream(head.AsMemory(0, length), body);
         return await store.UploadAsync(conversationId, content, options.Value.MaxAttachmentBytes, cancellationToken) switch
         {
@@ -92,7 +94,7 @@ internal sealed class UploadReader(AttachmentStore store, IOptions<DirectLineOpt
         section.ContentType?.StartsWith(ActivityType, StringComparison.OrdinalIgnoreCase) == true
         || (section.GetContentDispositionHeader() is { } header && HeaderUtilities.RemoveQuotes(header.Name) == "activity");
 
-    /// <summary>The file's name without folders and control characters, or null when the part is no file.</summary>
+    /// <summary>The file's name without folders, control characters and those that turn the direction of writing, or null when the part is no file.</summary>
     private static string? NameOf(MultipartSection section)
     {
         if (section.GetContentDispositionHeader() is not { } header || !header.IsFileDisposition())
@@ -101,7 +103,7 @@ internal sealed class UploadReader(AttachmentStore store, IOptions<DirectLineOpt
         }
 
         var raw = HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value ?? "";
-        var name = string.Concat(raw[(raw.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c)));
+        var name = string.Concat(raw[(raw.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format));
         return name.Length switch
         {
             0 => "file",

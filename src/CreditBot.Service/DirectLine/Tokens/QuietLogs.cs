@@ -4,7 +4,7 @@ namespace CreditBot.Service.DirectLine.Tokens;
 
 /// <summary>
 /// Keeps the host's own request logs at warnings whatever the configuration says: they carry paths and with them
-/// the ids of conversations, which no log may hold (design §6).
+/// the ids of conversations, which no log may hold (design §6); those of the desk's pages carry what was typed into a form, the password included.
 /// </summary>
 internal sealed class QuietLogs : IPostConfigureOptions<LoggerFilterOptions>
 {
@@ -24,6 +24,7 @@ internal sealed class QuietLogs : IPostConfigureOptions<LoggerFilterOptions>
         "Microsoft.AspNetCore.Authentication",
         "Microsoft.AspNetCore.Authorization",
         "Microsoft.AspNetCore.StaticFiles",
+        "Microsoft.AspNetCore.Mvc",
         "Microsoft.IdentityModel",
     ];
 
