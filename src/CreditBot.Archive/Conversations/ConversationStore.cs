@@ -38,11 +38,17 @@ public sealed class ConversationStore
         return rows.SingleOrDefault();
     }
 
-    /// <summary>Rows that hold activities after <paramref name="after"/> (a sequence number; 0 from the start), in order.</summary>
+    /// <summary>Most rows that one reading gives.</summary>
+    public const int RowsAtOnce = 16;
+
+    /// <summary>
+    /// Rows that hold activities after <paramref name="after"/> (a sequence number; 0 from the start), in order, <see cref="RowsAtOnce"/> at most:
+    /// each may hold a megabyte, and a conversation has no end.
+    /// </summary>
     public async Task<IReadOnlyList<DirectLineActivity>> ReadAsync(string id, long after, CancellationToken cancellationToken) =>
         await reader.ReadAsync(
             $"""
-            SELECT {ActivityColumns} FROM "ConversationActivities" WHERE "ConversationId" = $1 AND "Sequence" + "Count" - 1 > $2 ORDER BY "Sequence"
+            SELECT {ActivityColumns} FROM "ConversationActivities" WHERE "ConversationId" = $1 AND "Sequence" + "Count" - 1 > $2 ORDER BY "Sequence" LIMIT {RowsAtOnce}
             """,
             [id, after],
             Activity,

@@ -24,6 +24,9 @@ internal sealed class ReporterNotifier(IDbContextFactory<ArchiveContext> archive
             return new SendResult.Hopeless("binding");
 
         var person = await archive.People.AsNoTracking().SingleAsync(row => row.Id == binding.PersonId, cancellationToken);
+        if (person.LeftAt is not null)
+            return new SendResult.Hopeless("left");
+
         if (OfficeMessages.For(Notice.FromJson(delivery.Payload), Languages.FromTag(reference.Locale ?? person.Language)) is not { } message)
             return new SendResult.Hopeless("kind");
 

@@ -77,6 +77,28 @@ public sealed class ConversationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_conversation_comes_in_parts_by_polling_and_whole_by_stream()
+    {
+        await using var host = await DirectLineHost.StartAsync(_data.Path);
+        var phone = await Phone.StartAsync(host);
+        var texts = Enumerable.Range(0, 20).Select(i => $"{i:D2}{new string('长', 40_000)}").ToList();
+        foreach (var text in texts)
+            await phone.SaysAsync(text);
+
+        var first = await phone.HearsAsync();
+        List<string> polled = [.. first];
+        while (await phone.HearsAsync() is { Count: > 0 } more)
+            polled.AddRange(more);
+        phone.Watermark = "";
+        await phone.ReconnectsAsync();
+        using var stream = await phone.ListensAsync();
+
+        Assert.InRange(first.Sum(text => text.Length), 600_000, 1_200_000);
+        Assert.Equal(["欢迎", .. texts.SelectMany(text => new[] { text, "回声：" + text })], polled);
+        Assert.Equal(polled, await stream.HearsAsync(polled.Count));
+    }
+
+    [Fact]
     public async Task A_watermark_that_is_none_is_refused_and_one_from_the_future_is_the_present()
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);

@@ -1,3 +1,4 @@
+using CreditBot.Archive.Demo;
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Events;
 using CreditBot.Archive.Turns;
@@ -25,6 +26,29 @@ public sealed class OfficeTests
         await chat.WaitsForAsync(words);
         await Task.Delay(300, TestContext.Current.CancellationToken);
         Assert.Single(await chat.HistoryAsync(), activity => ((string?)activity["text"])?.Contains(words, StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task Somebody_who_has_left_is_not_told_any_more()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenLiaisonAsync();
+        await FirstReportTests.FileAsync(chat);
+        await LeaveAsync(app, DemoPeople.LiaisonId);
+
+        await SignForAsync(app);
+
+        while (!await app.ReadAsync(archive => archive.Deliveries.AnyAsync(row => row.Channel.StartsWith("conversation:") && (row.DeadAt != null || row.DeliveredAt != null))))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(await chat.HistoryAsync(), activity => ((string?)activity["text"])?.Contains("已签收", StringComparison.Ordinal) == true);
+    }
+
+    private static async Task LeaveAsync(CreditBotApp app, Guid personId)
+    {
+        await using var turn = app.Services.GetRequiredService<TurnFactory>().Begin();
+        var person = await (await turn.OpenAsync(TestContext.Current.CancellationToken)).People.SingleAsync(row => row.Id == personId);
+        person.LeftAt = app.Time.GetUtcNow();
+        await turn.CommitAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task SignForAsync(CreditBotApp app)

@@ -13,6 +13,8 @@ internal sealed record Echo(string Id, byte[] Json, byte[]? ClientKey);
 /// <summary>Writes activities into a conversation (sealed with its public key alone) and reads them back (with its secret).</summary>
 internal sealed class Transcript(ConversationStore store, TimeProvider time, IOptions<DirectLineOptions> options)
 {
+    private const int BytesInAnswer = 2 * 1024 * 1024;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
 
     /// <summary>When a conversation expires that was used now, rounded up to the hour so that it tells no time of use.</summary>
@@ -56,19 +58,37 @@ internal sealed class Transcript(ConversationStore store, TimeProvider time, IOp
         return batch;
     }
 
-    /// <summary>Everything after a sequence number, in order.</summary>
+    /// <summary>
+    /// What comes after a sequence number, in order. An answer is full at a few megabytes; whoever goes on from the last activity in it gets the rest,
+    /// and an empty one is the end.
+    /// </summary>
     public async Task<IReadOnlyList<ActivityBatch>> ReadAsync(string conversationId, ConversationSecret secret, long after, CancellationToken cancellationToken)
     {
         var batches = new List<ActivityBatch>();
-        foreach (var row in await store.ReadAsync(conversationId, after, cancellationToken))
+        var bytes = 0;
+        while (true)
         {
-            if (new ActivityBatch(row.Sequence, row.Count, secret.Open(row.Sealed)).After(after) is { } batch)
+            var rows = await store.ReadAsync(conversationId, after, cancellationToken);
+            foreach (var row in rows)
             {
+                if (new ActivityBatch(row.Sequence, row.Count, secret.Open(row.Sealed)).After(after) is not { } batch)
+                {
+                    continue;
+                }
+
                 batches.Add(batch);
+                (after, bytes) = (batch.Last, bytes + batch.Json.Length);
+                if (bytes > BytesInAnswer)
+                {
+                    return batches;
+                }
+            }
+
+            if (rows.Count < ConversationStore.RowsAtOnce)
+            {
+                return batches;
             }
         }
-
-        return batches;
     }
 
     private void Stamp(Activity reply, string conversationId, long sequence, DateTimeOffset timestamp, string? replyTo)

@@ -74,8 +74,7 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, Transcript t
 
     private async Task CatchUpAsync(LinkMaker links, CancellationToken cancellationToken)
     {
-        var missed = await transcript.ReadAsync(ticket.ConversationId, ticket.Secret, _sent, cancellationToken);
-        if (missed.Count > 0)
+        while (await transcript.ReadAsync(ticket.ConversationId, ticket.Secret, _sent, cancellationToken) is { Count: > 0 } missed)
         {
             await SendSetAsync(missed, links, cancellationToken);
         }
