@@ -49,6 +49,7 @@ public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<Fo
     private static Phrase Refusal(RefusedFile file, long limit) => file.Reason switch
     {
         "attachment.tooLarge" => new Phrase("refused.fileTooLarge", ("name", file.Name), ("max", Display.Count((int)(limit / (1024 * 1024))))),
+        "attachment.tooMany" => new Phrase("refused.tooManyFiles", ("max", "20")),
         "attachment.empty" => new Phrase("refused.fileEmpty", ("name", file.Name)),
         _ => new Phrase("refused.fileType", ("name", file.Name)),
     };

@@ -14,7 +14,8 @@ public static class MenuMessages
     public static WordBook Words { get; } = WordBook.Load(typeof(MenuMessages).Assembly, "CreditBot.Dialogs.Menu.Menu");
 
     /// <summary>First words of a new conversation.</summary>
-    public static string Welcome(StaffMember? caller, Language language) => Words.Text(language, caller is null ? "public" : "welcome");
+    public static string Welcome(StaffMember? caller, Language language) =>
+        Words.Text(language, caller is null ? "public" : caller.Has(Roles.Liaison) ? "welcome" : "staff");
 
     /// <summary>The menu under an opening sentence; remembers its order so that numbers pick from it.</summary>
     public static Activity Of(string opening, IReadOnlyList<Conversation> offered, Memory memory, Language language, ChoiceStyle style)
@@ -22,7 +23,7 @@ public static class MenuMessages
         ArgumentNullException.ThrowIfNull(memory);
         string[] titles = [.. offered.Select(conversation => conversation.Words.Text(language, "menu"))];
         memory.Menu = [.. offered.Select(conversation => conversation.Dialog)];
-        var text = opening + "\n\n" + Words.Text(language, "ask");
+        var text = opening + "\n\n" + Words.Text(language, titles.Length > 0 ? "ask" : "nothing");
         if (style == ChoiceStyle.Text)
             text += string.Concat(titles.Select((title, index) => $"\n{index + 1}. {title}"));
 

@@ -51,9 +51,9 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
 
     private Activity Reviewing(Step<TDraft>.Review review, FormContext context, ChoiceStyle style)
     {
-        var intro = Say(context, form.Words.Has("confirm.ask") ? "confirm.ask" : "summary.ask");
-        if (style == ChoiceStyle.Text)
-            intro += "\n\n" + SummaryCard.Lines(form, review.State.Draft, context);
+        var intro = style == ChoiceStyle.Text
+            ? Say(context, "summary.askText") + "\n\n" + SummaryCard.Bullets(form, review.State.Draft, context) + "\n"
+            : Say(context, form.Words.Has("confirm.ask") ? "confirm.ask" : "summary.ask");
 
         var message = Question(
             review, context, style, intro, Form<TDraft>.Confirm, FieldKind.Confirm, false,

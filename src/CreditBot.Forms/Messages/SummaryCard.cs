@@ -30,7 +30,15 @@ public static class SummaryCard
     /// <summary>The same as numbered lines of text.</summary>
     public static string Lines<TDraft>(Form<TDraft> form, TDraft draft, FormContext context)
         where TDraft : class =>
-        string.Join('\n', Editable.Fields(form, draft).Select((field, index) => $"{index + 1}. {Label(form, field, context)}{(context.Language == Language.Chinese ? "：" : ": ")}{Value(form, field, draft, context)}"));
+        string.Join('\n', Editable.Fields(form, draft).Select((field, index) => $"{index + 1}. {Line(form, field, draft, context)}"));
+
+    /// <summary>The same without numbers, for a message whose numbers are its choices.</summary>
+    public static string Bullets<TDraft>(Form<TDraft> form, TDraft draft, FormContext context)
+        where TDraft : class => string.Join('\n', Editable.Fields(form, draft).Select(field => "· " + Line(form, field, draft, context)));
+
+    private static string Line<TDraft>(Form<TDraft> form, Field<TDraft> field, TDraft draft, FormContext context)
+        where TDraft : class =>
+        $"{Label(form, field, context)}{(context.Language == Language.Chinese ? "：" : ": ")}{Value(form, field, draft, context)}";
 
     private static ColumnSet Row<TDraft>(Form<TDraft> form, FormState<TDraft> state, Field<TDraft> field, FormContext context)
         where TDraft : class

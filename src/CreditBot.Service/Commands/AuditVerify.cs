@@ -12,7 +12,7 @@ internal static class AuditVerify
     public static Command Command()
     {
         var command = new Command("verify", "Checks the audit chain and names the first broken row.");
-        command.SetAction((_, cancellationToken) => Tool.RunAsync(RunAsync, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Tool.RunAsync(parsed, RunAsync, cancellationToken));
         return command;
     }
 

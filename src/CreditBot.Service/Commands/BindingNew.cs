@@ -15,6 +15,7 @@ internal static class BindingNew
         var days = new Option<int>("--days") { Description = "For how many days the code can be used.", DefaultValueFactory = _ => 7 };
         var command = new Command("new", "Makes a one-time binding code for a person.") { person, days };
         command.SetAction((parsed, cancellationToken) => Tool.RunAsync(
+            parsed,
             (services, token) => RunAsync(services, parsed.GetRequiredValue(person), TimeSpan.FromDays(parsed.GetRequiredValue(days)), token),
             cancellationToken));
         return command;

@@ -27,7 +27,7 @@ internal static class CommandLine
         root.SetAction((_, cancellationToken) => CreditBotHost.ServeAsync(args, cancellationToken));
 
         var migrate = new Command("migrate", "Brings the archive to the current schema and ends.");
-        migrate.SetAction((_, cancellationToken) => Tool.RunAsync(static async (services, token) =>
+        migrate.SetAction((parsed, cancellationToken) => Tool.RunAsync(parsed, static async (services, token) =>
         {
             await services.GetRequiredService<ArchiveDatabase>().MigrateAsync(token);
             await Console.Out.WriteLineAsync("The archive is up to date.");
@@ -38,6 +38,8 @@ internal static class CommandLine
         root.Subcommands.Add(new Command("audit", "The audit chain.") { AuditVerify.Command() });
         root.Subcommands.Add(new Command("binding", "Binding codes.") { BindingNew.Command() });
         root.Subcommands.Add(new Command("desk-account", "Sign-ins to the desk.") { DeskAccountNew.Command() });
+        foreach (var command in root.Subcommands.SelectMany(child => child.Subcommands.Prepend(child)))
+            command.TreatUnmatchedTokensAsErrors = false;
         return root;
     }
 }

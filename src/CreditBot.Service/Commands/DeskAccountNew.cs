@@ -14,6 +14,7 @@ internal static class DeskAccountNew
         var user = new Argument<string>("user-name") { Description = "The name to sign in with." };
         var command = new Command("new", "Makes a sign-in to the desk for a person and prints its password.") { person, user };
         command.SetAction((parsed, cancellationToken) => Tool.RunAsync(
+            parsed,
             (services, token) => RunAsync(services, parsed.GetRequiredValue(person), parsed.GetRequiredValue(user), token),
             cancellationToken));
         return command;

@@ -13,7 +13,7 @@ internal static class Welcome
         console.WriteLine();
         console.Write(QrCode(addresses.Phone + "/"));
         console.WriteLine($"  Phone page 手机页面   {addresses.Phone}/   ({addresses.Local}/)");
-        console.WriteLine($"  Desk 信用办处理台     {addresses.Local}/desk");
+        console.WriteLine($"  Desk 信用办工作台     {addresses.Local}/desk");
         if (demo is not null)
         {
             console.WriteLine();
@@ -22,7 +22,7 @@ internal static class Welcome
             console.WriteLine($"    department head 负责人     {demo.DepartmentHead}");
             console.WriteLine($"    credit officer 信用办      {demo.CreditOfficer}");
             console.WriteLine($"    tip handler 举报专办人     {demo.TipHandler.Code}");
-            console.WriteLine($"    desk sign-in 处理台登录    {demo.Desk.UserName} / {demo.Desk.Password}");
+            console.WriteLine($"    desk sign-in 工作台登录    {demo.Desk.UserName} / {demo.Desk.Password}");
         }
 
         console.WriteLine();
