@@ -56,6 +56,9 @@ internal static class CreditBotHost
         await using var app = Build(args);
         var demo = await StartAsync(app, cancellationToken);
         Welcome.Print(Console.Out, Addresses.Of(app), demo);
+
+        // The start needs several times what serving needs; an idle service would never give it back by itself.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await app.WaitForShutdownAsync(cancellationToken);
     }
 

@@ -20,13 +20,16 @@ internal static class PooledJson
         return Utf8.GetBytes(text.Buffer, 0, text.Length);
     }
 
-    public static T? Read<T>(JsonSerializer serializer, string json)
+    public static T? Read<T>(JsonSerializer serializer, string json) => Read<T>(serializer, new StringReader(json));
+
+    public static T? Read<T>(JsonSerializer serializer, byte[] json) =>
+        Read<T>(serializer, new StreamReader(new MemoryStream(json), Utf8, detectEncodingFromByteOrderMarks: false, bufferSize: 256));
+
+    private static T? Read<T>(JsonSerializer serializer, TextReader text)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { ArrayPool = CharPool.Shared };
+        using var reader = new JsonTextReader(text) { ArrayPool = CharPool.Shared };
         return serializer.Deserialize<T>(reader);
     }
-
-    public static T? Read<T>(JsonSerializer serializer, byte[] json) => Read<T>(serializer, Utf8.GetString(json));
 
     private sealed class CharPool : IArrayPool<char>
     {

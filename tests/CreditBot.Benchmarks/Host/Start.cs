@@ -15,10 +15,11 @@ internal static class Start
         try
         {
             Table.Row("start to ready, first of all (new archive, demo)", (await StartAsync(folder.FullName, idle: false)).Seconds, "s");
-            var seconds = new List<double>();
+            var starts = new List<(double Seconds, double Cpu, double Megabytes)>();
             for (var i = 0; i < Starts; i++)
-                seconds.Add((await StartAsync(folder.FullName, idle: false)).Seconds);
-            Table.AtMost("start to ready", seconds.Min(), 2, "s");
+                starts.Add(await StartAsync(folder.FullName, idle: false));
+            Table.AtMost("start to ready", starts.Min(start => start.Seconds), 2, "s");
+            Table.Row("start to ready, processor time", starts.Min(start => start.Cpu), "s");
             Table.AtMost("resident when idle", (await StartAsync(folder.FullName, idle: true)).Megabytes, 150, "MB");
         }
         finally
@@ -27,7 +28,7 @@ internal static class Start
         }
     }
 
-    private static async Task<(double Seconds, double Megabytes)> StartAsync(string data, bool idle)
+    private static async Task<(double Seconds, double Cpu, double Megabytes)> StartAsync(string data, bool idle)
     {
         var service = Path.Combine(Repository(), "src", "CreditBot.Service");
         var program = Path.Combine(AppContext.BaseDirectory, "CreditBot.Service.dll");
@@ -43,9 +44,10 @@ internal static class Start
             using var http = new HttpClient { BaseAddress = address };
             (await http.GetAsync("/")).EnsureSuccessStatusCode();
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var cpu = process.TotalProcessorTime.TotalSeconds;
             if (idle)
                 await Task.Delay(s_idle);
-            return (seconds, Resident(process.Id));
+            return (seconds, cpu, Resident(process.Id));
         }
         finally
         {
