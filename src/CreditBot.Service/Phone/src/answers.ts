@@ -24,16 +24,19 @@ export class Answers {
     refill(
       this.place,
       ...actions.map(action => {
-        const title = action.title ?? String(action.value ?? "");
-        const number = isCommand(title) ? undefined : numberOf(title, ++n);
-        return this.button(action, title, number, once);
+        const [, given, title] = /^(\d+)\. (.+)$/s.exec(action.title ?? "") ?? [undefined, undefined, action.title ?? String(action.value ?? "")];
+        const number = given ?? (isCommand(title!) ? undefined : numberOf(title!, ++n));
+        const made = this.button(action, title!, number, once);
+        // On every confirm 1 is yes.
+        made.classList.toggle("primary", given === "1" && question?.ask?.kind === "confirm");
+        return made;
       }),
     );
     this.place.hidden = actions.length === 0;
   }
 
   private button(action: CardAction, title: string, number: string | undefined, choose: (action: CardAction) => void): HTMLElement {
-    const made = el("button", { type: "button", class: isCommand(title) ? "answer command" : "answer" }, number && el("b", {}, number), title);
+    const made = el("button", { type: "button", class: number === undefined && isCommand(title) ? "answer command" : "answer" }, number && el("b", {}, number), title);
     made.addEventListener("click", () => choose(action));
     return made;
   }
