@@ -52,7 +52,7 @@ public static class SummaryCard
             ["separator"] = true,
             ["columns"] = new JArray
             {
-                Column(context.Language == Language.Chinese ? "88px" : "106px", label, true),
+                Column(context.Language == Language.Chinese ? "88px" : "114px", label, true),
                 Column("stretch", Value(form, field, state.Draft, context), !answered),
                 Column("auto", form.Words.Text(context.Language, answered ? "buttons.change" : "buttons.add"), false, "Accent"),
             },
