@@ -48,7 +48,7 @@ public static class SummaryCard
         var button = form.Words.Text(context.Language, answered ? "buttons.change" : "buttons.add");
         return new ColumnSet(
             [
-                new Column("86px", new TextBlock(Plain(label)) { IsSubtle = true }),
+                new Column(context.Language == Language.Chinese ? "88px" : "114px", new TextBlock(Plain(label)) { IsSubtle = true }),
                 new Column("stretch", new TextBlock(Plain(Value(form, field, state.Draft, context))) { IsSubtle = !answered }),
                 new Column("auto", new TextBlock(Plain(button)) { IsSubtle = false, Color = "Accent" }),
             ],

@@ -24,7 +24,10 @@ export class Answers {
       this.place,
       ...actions.map(action => {
         const { number, words } = numbered(action.title ?? String(action.value ?? ""));
-        return this.button(action, words, number, once);
+        const made = this.button(action, words, number, once);
+        // On every confirm 1 is yes.
+        made.classList.toggle("primary", number === "1" && question?.ask?.kind === "confirm");
+        return made;
       }),
     );
     this.place.classList.toggle("many", actions.length > 6);
@@ -32,7 +35,7 @@ export class Answers {
   }
 
   private button(action: CardAction, title: string, number: string | undefined, choose: (action: CardAction) => void): HTMLElement {
-    const made = el("button", { type: "button", class: isCommand(title) ? "answer command" : "answer" }, number && el("b", {}, number), title);
+    const made = el("button", { type: "button", class: number === undefined && isCommand(title) ? "answer command" : "answer" }, number && el("b", {}, number), title);
     made.addEventListener("click", () => choose(action));
     return made;
   }

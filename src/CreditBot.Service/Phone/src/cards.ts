@@ -33,5 +33,8 @@ export function renderCard(place: HTMLElement, content: unknown, submit: (value:
   };
   card.parse(unmarked(content));
   const drawn = card.render();
-  if (drawn) place.append(drawn);
+  if (!drawn) return;
+  // A row that can be tapped is called what it shows; its label alone would keep the value from who cannot see it.
+  drawn.querySelectorAll("[role=button][aria-label]").forEach(row => row.textContent && row.removeAttribute("aria-label"));
+  place.append(drawn);
 }
