@@ -42,7 +42,7 @@ internal static class CommandLine
 
         root.Subcommands.Add(migrate);
         root.Subcommands.Add(new Command("audit", "The audit chain.") { AuditVerify.Command() });
-        root.Subcommands.Add(new Command("binding", "Binding codes.") { BindingNew.Command() });
+        root.Subcommands.Add(new Command("binding", "Binding codes.") { BindingNew.Command(), BindingRevoke.Command() });
         root.Subcommands.Add(new Command("desk-account", "Sign-ins to the desk.") { DeskAccountNew.Command() });
         foreach (var command in root.Subcommands.SelectMany(child => child.Subcommands.Prepend(child)))
             command.TreatUnmatchedTokensAsErrors = false;
