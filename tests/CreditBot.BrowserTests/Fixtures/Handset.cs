@@ -3,10 +3,8 @@ using Microsoft.Playwright;
 namespace CreditBot.BrowserTests.Fixtures;
 
 /// <summary>A person with a phone on the page at <c>/</c>.</summary>
-internal sealed class Handset(IBrowserContext context, IPage page)
+internal sealed class Handset(IPage page)
 {
-    public IBrowserContext Context => context;
-
     public IPage Page => page;
 
     /// <summary>The bubbles of the bot, in order.</summary>
@@ -17,22 +15,11 @@ internal sealed class Handset(IBrowserContext context, IPage page)
 
     public ILocator Receipt => page.Locator(".receipt");
 
-    public static async Task<Handset> OpenAsync(Chromium chromium, ServiceProcess service, string locale = "zh-CN", bool dark = false) =>
-        await OpenAsync(await chromium.NewContextAsync(locale: locale, dark: dark), service);
-
     public static async Task<Handset> OpenAsync(IBrowserContext context, ServiceProcess service)
     {
         var page = await context.NewPageAsync();
         await page.GotoAsync(service.Address.ToString());
-        return new Handset(context, page);
-    }
-
-    /// <summary>A phone of the demo's liaison, at the menu.</summary>
-    public static async Task<Handset> OpenLiaisonAsync(Chromium chromium, ServiceProcess service, string locale = "zh-CN", bool dark = false)
-    {
-        var phone = await OpenAsync(chromium, service, locale, dark);
-        await phone.BindsAsync(service);
-        return phone;
+        return new Handset(page);
     }
 
     /// <summary>Binds the phone to the demo's liaison; the menu is the liaison's afterwards.</summary>

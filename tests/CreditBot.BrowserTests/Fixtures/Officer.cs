@@ -4,10 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace CreditBot.BrowserTests.Fixtures;
 
 /// <summary>An officer of the credit office at the desk.</summary>
-internal sealed class Officer(IBrowserContext context, IPage page)
+internal sealed class Officer(IPage page)
 {
-    public IBrowserContext Context => context;
-
     public IPage Page => page;
 
     public ILocator Rows => page.Locator("#queue li");
@@ -16,7 +14,7 @@ internal sealed class Officer(IBrowserContext context, IPage page)
     {
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(service.Address, "/desk").ToString());
-        return new Officer(context, page);
+        return new Officer(page);
     }
 
     /// <summary>Signs in as the demo's officer; the list is open and live afterwards.</summary>

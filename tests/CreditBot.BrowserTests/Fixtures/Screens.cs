@@ -7,5 +7,5 @@ internal static class Screens
 {
     private static readonly string s_folder = Path.Combine(Repository.Root, "artifacts", "screens");
 
-    public static Task SaveAsync(IPage page, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(s_folder, name + ".png") });
+    public static Task SaveAsync(IPage page, string name) => page.ScreenshotAsync(new() { Path = Path.Combine(s_folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
 }

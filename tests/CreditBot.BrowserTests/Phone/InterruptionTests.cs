@@ -101,7 +101,8 @@ public sealed class InterruptionTests(Chromium chromium)
         await second.SaysAsync("某某商贸有限公司");
         await first.IsAtAsync("5/5");
         await second.IsAtAsync("5/5");
-        await Task.WhenAll(first.TapsAsync("确认提交"), second.TapsAsync("确认提交"));
+        var buttons = new[] { await first.Answer("确认提交").ElementHandleAsync(), await second.Answer("确认提交").ElementHandleAsync() };
+        await Task.WhenAll(buttons.Select(button => button.EvaluateAsync("button => button.click()")));
 
         await Expect(first.Receipt.First).ToBeVisibleAsync();
         await Expect(second.Receipt.First).ToBeVisibleAsync();
