@@ -19,11 +19,12 @@ public sealed class Pattern
     /// <summary>Where each group matched, or null when one did not.</summary>
     public IReadOnlyList<Span>? Find(string text)
     {
-        var spans = new Span[_groups.Length];
+        Span[]? spans = null;
         for (var group = 0; group < _groups.Length; group++)
         {
             if (First(text, _groups[group]) is not { } span)
                 return null;
+            spans ??= new Span[_groups.Length];
             spans[group] = span;
         }
 

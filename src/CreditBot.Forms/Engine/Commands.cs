@@ -1,3 +1,4 @@
+using System.Buffers;
 using CreditBot.Forms.Words;
 
 namespace CreditBot.Forms.Engine;
@@ -34,6 +35,8 @@ public static class Commands
 
     private static readonly char[] s_breaks = [',', '，', '。', '!', ' ', '、'];
 
+    private static readonly SearchValues<char> s_anyBreak = SearchValues.Create(s_breaks);
+
     public static Command Read(string text)
     {
         if (text.Length > Longest)
@@ -45,6 +48,9 @@ public static class Commands
             foreach (var (command, key) in s_keys)
                 if (s_words[key].Contains(wording))
                     return command;
+
+        if (!bare.AsSpan().ContainsAny(s_anyBreak))
+            return Command.None;
 
         foreach (var (command, key) in s_keys)
             if (Matches(text, key))
