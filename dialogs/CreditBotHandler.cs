@@ -14,7 +14,7 @@ using Microsoft.Bot.Schema;
 namespace CreditBot.Dialogs;
 
 /// <summary>The bot: language, running dialog, routing and menu of one turn.</summary>
-public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs, StaffDirectory directory) : ActivityHandler
+public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs, StaffDirectory directory, DraftOffers offers) : ActivityHandler
 {
     private readonly Dialog[] _dialogs = [.. dialogs];
 
@@ -24,7 +24,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         ArgumentNullException.ThrowIfNull(turnContext);
         await RememberAsync(turnContext, cancellationToken);
         if (membersAdded.Any(member => member.Id != turnContext.Activity.Recipient?.Id))
-            await MenuAsync(turnContext, MenuMessages.Welcome(turnContext.Scope().Caller, await turnContext.LanguageAsync(cancellationToken)), cancellationToken);
+            await WelcomeAsync(turnContext, cancellationToken);
     }
 
     protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
@@ -66,25 +66,39 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
             return;
         }
 
-        if (Pick(memory, text) is { } picked)
-        {
-            await BeginAsync(turn, dc, picked, cancellationToken);
-            return;
-        }
-
-        var command = Commands.Read(text);
-        if (command is Command.Help or Command.Human)
-            await MenuAsync(turn, MenuMessages.Words.Text(language, command == Command.Help ? "help" : "human"), cancellationToken);
-        else if (command != Command.None)
-            await MenuAsync(turn, MenuMessages.Words.Text(language, "idle"), cancellationToken);
-        else if (Router.Is(MenuMessages.Words, "start", text))
-            await MenuAsync(turn, MenuMessages.Welcome(turn.Scope().Caller, language), cancellationToken);
-        else if (router.Route(text) is [var only])
-            await BeginAsync(turn, dc, only.Dialog, cancellationToken);
-        else if (router.Route(text) is { Count: > 1 } several)
-            await turn.SendActivityAsync(MenuMessages.Of(MenuMessages.Words.Text(language, "two"), several, memory, language, Style(turn)), cancellationToken);
+        if (await offers.AnswerAsync(turn, text, cancellationToken) is { } answered)
+            await BeginAsync(turn, dc, answered.Dialog, answered.Options, cancellationToken);
+        else if (Pick(memory, text) is { } picked)
+            await StartAsync(turn, dc, picked, null, cancellationToken);
         else
-            await MenuAsync(turn, MenuMessages.Words.Text(language, turn.Scope().Files.Count > 0 ? "image" : "none"), cancellationToken);
+            await HearAsync(turn, dc, text, cancellationToken);
+    }
+
+    private async Task HearAsync(ITurnContext turn, DialogContext dc, string text, CancellationToken cancellationToken)
+    {
+        var language = await turn.LanguageAsync(cancellationToken);
+        switch (router.Read(text, turn.Scope().Now))
+        {
+            case Heard.Steering { Command: var command }:
+                await MenuAsync(turn, MenuMessages.Words.Text(language, command switch { Command.Help => "help", Command.Human => "human", _ => "idle" }), cancellationToken);
+                break;
+            case Heard.Menu:
+                await MenuAsync(turn, MenuMessages.Welcome(turn.Scope().Caller, language), cancellationToken);
+                break;
+            case Heard.Question question:
+                await MenuAsync(turn, question.Aside.Answer(language), cancellationToken);
+                break;
+            case Heard.Wanted { Conversations: [var only] }:
+                await StartAsync(turn, dc, only.Dialog, only.Tells(text, turn.Scope().Now) ? text : null, cancellationToken);
+                break;
+            case Heard.Wanted several:
+                var memory = await turn.MemoryAsync(cancellationToken);
+                await turn.SendActivityAsync(MenuMessages.Of(MenuMessages.Words.Text(language, "two"), several.Conversations, memory, language, Style(turn)), cancellationToken);
+                break;
+            default:
+                await MenuAsync(turn, MenuMessages.Words.Text(language, turn.Scope().Files.Count > 0 ? "image" : "none"), cancellationToken);
+                break;
+        }
     }
 
     /// <summary>The last filing, when the message confirms it a second time and nothing else was offered since.</summary>
@@ -108,18 +122,37 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         return offered.Count == 0 || text.Length > 40 ? null : Choices.Pick(text, offered)?.Id;
     }
 
-    private async Task BeginAsync(ITurnContext turn, DialogContext dc, string dialog, CancellationToken cancellationToken)
+    /// <summary>Begins a conversation, unless an unfinished one of its kind is there to go on with.</summary>
+    private async Task StartAsync(ITurnContext turn, DialogContext dc, string dialog, string? told, CancellationToken cancellationToken)
+    {
+        if (await offers.FindAsync(turn, dialog, told, "", cancellationToken) is { } offer)
+            await turn.SendActivityAsync(offer, cancellationToken);
+        else
+            await BeginAsync(turn, dc, dialog, null, cancellationToken);
+    }
+
+    private async Task BeginAsync(ITurnContext turn, DialogContext dc, string dialog, object? options, CancellationToken cancellationToken)
     {
         var memory = await turn.MemoryAsync(cancellationToken);
         memory.Menu = [];
-        await FinishAsync(turn, dc, await dc.BeginDialogAsync(dialog, null, cancellationToken), cancellationToken);
+        await FinishAsync(turn, dc, await dc.BeginDialogAsync(dialog, options, cancellationToken), cancellationToken);
     }
 
     /// <summary>After binding the menu shows what can be done now.</summary>
     private async Task FinishAsync(ITurnContext turn, DialogContext dc, DialogTurnResult result, CancellationToken cancellationToken)
     {
         if (result.Status == DialogTurnStatus.Complete && result.Result is Guid && dc.ActiveDialog is null)
-            await MenuAsync(turn, MenuMessages.Welcome(turn.Scope().Caller, await turn.LanguageAsync(cancellationToken)), cancellationToken);
+            await WelcomeAsync(turn, cancellationToken);
+    }
+
+    /// <summary>The menu, or what the person has not finished.</summary>
+    private async Task WelcomeAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var welcome = MenuMessages.Welcome(turn.Scope().Caller, await turn.LanguageAsync(cancellationToken));
+        if (await offers.FindAsync(turn, null, null, welcome, cancellationToken) is { } offer)
+            await turn.SendActivityAsync(offer, cancellationToken);
+        else
+            await MenuAsync(turn, welcome, cancellationToken);
     }
 
     private async Task<bool> SwitchLanguageAsync(ITurnContext turn, DialogContext dc, string text, CancellationToken cancellationToken)

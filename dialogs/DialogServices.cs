@@ -1,10 +1,15 @@
 using CreditBot.Archive.Directory;
 using CreditBot.Dialogs.Binding;
 using CreditBot.Dialogs.MajorEvent;
+using CreditBot.Dialogs.MajorEvent.Story;
+using CreditBot.Dialogs.Menu;
 using CreditBot.Dialogs.Routing;
+using CreditBot.Dialogs.Turns;
+using CreditBot.Forms.Recognisers;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CreditBot.Dialogs;
 
@@ -15,16 +20,26 @@ public static class DialogServices
     {
         services.AddSingleton<UnitLists>();
         services.AddSingleton<FirstWords>();
+        services.AddSingleton<FormTools>();
+        services.AddSingleton<DraftOffers>();
+        services.TryAddSingleton<IDraftStore, NoDrafts>();
         services.AddSingleton<Dialog, MajorEventDialog>();
         services.AddSingleton<Dialog, FollowUpDialog>();
         services.AddSingleton<Dialog, BindingDialog>();
-        services.AddSingleton(new Router(
-        [
-            new Conversation("majorEvent", MajorEventForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false),
-            new Conversation("followUp", FollowUpForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false),
-            new Conversation("binding", BindingDialog.Words, static caller => caller is null),
-        ]));
+        services.AddSingleton(Router());
         services.AddSingleton<IBot, CreditBotHandler>();
         return services;
+    }
+
+    /// <summary>The conversations that free text can start.</summary>
+    internal static Router Router()
+    {
+        Conversation[] conversations =
+        [
+            new Conversation("majorEvent", MajorEventForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false) { Tells = EventStory.IsStory, Kept = true },
+            new Conversation("followUp", FollowUpForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false) { GoesOnWith = ReferenceKind.Event },
+            new Conversation("binding", BindingDialog.Words, static caller => caller is null),
+        ];
+        return new Router(conversations, MenuMessages.Words);
     }
 }

@@ -13,16 +13,35 @@ namespace CreditBot.Dialogs;
 
 /// <summary>A guided form for bound staff: reads the turn's message, files and card presses, and knows the directory's units.</summary>
 /// <typeparam name="TDraft">The record of answers.</typeparam>
-public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<FormState<TDraft>> json, UnitLists units)
+public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<FormState<TDraft>> json, FormTools tools)
     : FormDialog<TDraft>(form, json)
     where TDraft : class
 {
-    protected override async ValueTask<FormContext> ContextAsync(ITurnContext turn, CancellationToken cancellationToken) => new()
+    protected override async ValueTask<FormContext> ContextAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
-        Now = turn.Scope().Now.ToOffset(Display.Shanghai),
-        Language = await turn.LanguageAsync(cancellationToken),
-        Units = await units.GetAsync(cancellationToken),
-    };
+        var language = await turn.LanguageAsync(cancellationToken);
+        return new()
+        {
+            Now = turn.Scope().Now.ToOffset(Display.Shanghai),
+            Language = language,
+            Units = await tools.Units.GetAsync(cancellationToken),
+            Aside = (text, plainly) => tools.Router.Asides.Find(text, plainly)?.Answer(language),
+        };
+    }
+
+    /// <summary>What an unfinished form is about, in a few words; null when it is not kept beside its conversation.</summary>
+    protected virtual string? Title(FormState<TDraft> state, FormContext context) => null;
+
+    protected override ValueTask KeepAsync(ITurnContext turn, FormState<TDraft> state, string serialized, FormContext context, CancellationToken cancellationToken)
+    {
+        var scope = turn.Scope();
+        if (scope.Caller is { } caller && Title(state, context) is { } title)
+            tools.Drafts.Keep(scope.Work, caller.Person.Id, Id, new KeptDraft(serialized, title, context.Now));
+        return default;
+    }
+
+    protected override ValueTask ForgetAsync(ITurnContext turn, CancellationToken cancellationToken) =>
+        turn.Scope().Caller is { } caller ? tools.Drafts.DropAsync(turn.Scope().Work, caller.Person.Id, Id, cancellationToken) : default;
 
     protected override Said Read(ITurnContext turn)
     {

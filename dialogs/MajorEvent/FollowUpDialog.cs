@@ -12,9 +12,11 @@ using Microsoft.Bot.Schema;
 namespace CreditBot.Dialogs.MajorEvent;
 
 /// <summary>A liaison follows up an event, or makes its final report (clause 3.4.3, ME-07).</summary>
-public sealed class FollowUpDialog(EventFilings filings, UnitLists units)
-    : StaffFormDialog<FollowUpDraft>(FollowUpForm.Form, FollowUpJson.Default.FormStateFollowUpDraft, units)
+public sealed class FollowUpDialog(EventFilings filings, FormTools tools)
+    : StaffFormDialog<FollowUpDraft>(FollowUpForm.Form, FollowUpJson.Default.FormStateFollowUpDraft, tools)
 {
+    private const int LeastNews = 8;
+
     protected override async ValueTask<FormContext> ContextAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         var context = await base.ContextAsync(turn, cancellationToken);
@@ -28,7 +30,7 @@ public sealed class FollowUpDialog(EventFilings filings, UnitLists units)
         };
     }
 
-    protected override ValueTask<Opening<FollowUpDraft>> OpenAsync(ITurnContext turn, FormContext context, CancellationToken cancellationToken)
+    protected override ValueTask<Opening<FollowUpDraft>> OpenAsync(ITurnContext turn, object? options, FormContext context, CancellationToken cancellationToken)
     {
         if (Missing(turn, context, Roles.Liaison) is { } refused)
             return new(refused);
@@ -38,18 +40,20 @@ public sealed class FollowUpDialog(EventFilings filings, UnitLists units)
             return new(new Opening<FollowUpDraft>.Refused(Messages.Text(Form.Words, context.Language, new Phrase("nothingOpen"))));
 
         var text = turn.Activity.Text ?? "";
-        var draft = new FollowUpDraft { EventId = Named(text, open)?.Id ?? (open is [var only] ? only.Id : null), Stage = Stage(text) };
+        var draft = options is FollowUpOf of
+            ? new FollowUpDraft { EventId = of.EventId.ToString("N"), Stage = "followUp", Changes = of.Text, Attachments = of.Files }
+            : new FollowUpDraft { EventId = Named(text, open)?.Id ?? (open is [var only] ? only.Id : null), Stage = Stage(text), Changes = News(text) };
         var greeting = draft.EventId is { } id
-            ? new Phrase("greetingOn", ("event", open.First(choice => choice.Id == id).Labels[0]))
+            ? new Phrase("greetingOn", ("event", open.FirstOrDefault(choice => choice.Id == id)?.Labels[0] ?? ""))
             : new Phrase("greeting");
         return new(new Opening<FollowUpDraft>.Start(draft, greeting));
     }
 
-    protected override async ValueTask<Filing> FileAsync(ITurnContext turn, FormState<FollowUpDraft> state, FormContext context, CancellationToken cancellationToken)
+    protected override async ValueTask<Filing<FollowUpDraft>> FileAsync(ITurnContext turn, FormState<FollowUpDraft> state, FormContext context, CancellationToken cancellationToken)
     {
         var scope = turn.Scope();
         if (scope.Caller is not { } caller || !caller.Has(Roles.Liaison))
-            return new Filing.Refused(new Phrase("notAllowed"));
+            return new Filing<FollowUpDraft>.Refused(new Phrase("notAllowed"));
 
         var report = new NewReport
         {
@@ -66,12 +70,21 @@ public sealed class FollowUpDialog(EventFilings filings, UnitLists units)
             case Outcome<FiledReport>.Done done:
                 var memory = await turn.MemoryAsync(cancellationToken);
                 memory.LastFiled = new LastFiling(state.Id, "followUp", done.Value.Reference, context.Now);
-                return new Filing.Filed(Receipt(done.Value, context));
+                return new Filing<FollowUpDraft>.Filed(Receipt(done.Value, context));
             case Outcome<FiledReport>.Refused refused:
-                return new Filing.Refused(new Phrase(refused.Reason));
+                return new Filing<FollowUpDraft>.Refused(new Phrase(refused.Reason));
             default:
                 throw new InvalidOperationException("An outcome is done or refused.");
         }
+    }
+
+    /// <summary>What stands behind 续报： or a reference is the news already, when it is long enough to be some.</summary>
+    private static string? News(string text)
+    {
+        var colon = text.AsSpan().IndexOfAny('：', ':');
+        var from = colon is >= 0 and < 30 ? colon + 1 : References.Find(text) is [{ Kind: ReferenceKind.Event, Span: var span }, ..] ? span.End : text.Length;
+        var news = text[from..].Trim(' ', '，', ',', '。', '\n');
+        return news.Length >= LeastNews ? news : null;
     }
 
     /// <summary>The event whose reference stands in the text.</summary>

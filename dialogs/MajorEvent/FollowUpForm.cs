@@ -18,6 +18,9 @@ public sealed record FollowUpDraft
     public IReadOnlyList<FileNote> Attachments { get; init; } = [];
 }
 
+/// <summary>A first report that turned out to follow up an event: its text and files become the follow-up's.</summary>
+internal sealed record FollowUpOf(Guid EventId, string Text, IReadOnlyList<FileNote> Files);
+
 [JsonSerializable(typeof(FormState<FollowUpDraft>))]
 internal sealed partial class FollowUpJson : JsonSerializerContext;
 

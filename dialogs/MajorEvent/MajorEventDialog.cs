@@ -11,12 +11,12 @@ using Microsoft.Bot.Schema;
 namespace CreditBot.Dialogs.MajorEvent;
 
 /// <summary>A liaison files the first report of a major credit event (clauses 2.3.2 and 3.4.3).</summary>
-public sealed class MajorEventDialog(EventFilings filings, UnitLists units)
-    : StaffFormDialog<MajorEventDraft>(MajorEventForm.Form, MajorEventJson.Default.FormStateMajorEventDraft, units)
+public sealed class MajorEventDialog(EventFilings filings, LikelyDuplicates duplicates, FormTools tools)
+    : StaffFormDialog<MajorEventDraft>(MajorEventForm.Form, MajorEventJson.Default.FormStateMajorEventDraft, tools)
 {
     private static readonly SearchValues<char> s_sentenceEnds = SearchValues.Create("\r\n。！；!;");
 
-    protected override ValueTask<Opening<MajorEventDraft>> OpenAsync(ITurnContext turn, FormContext context, CancellationToken cancellationToken)
+    protected override ValueTask<Opening<MajorEventDraft>> OpenAsync(ITurnContext turn, object? options, FormContext context, CancellationToken cancellationToken)
     {
         if (Missing(turn, context, Roles.Liaison) is { } refused)
             return new(refused);
@@ -30,16 +30,42 @@ public sealed class MajorEventDialog(EventFilings filings, UnitLists units)
         return new(new Opening<MajorEventDraft>.Start(draft, new Phrase("greeting", ("unit", context.Units.Name(draft.UnitId, context.Language)))));
     }
 
-    protected override async ValueTask<Filing> FileAsync(ITurnContext turn, FormState<MajorEventDraft> state, FormContext context, CancellationToken cancellationToken)
+    protected override async ValueTask<Filing<MajorEventDraft>> FileAsync(ITurnContext turn, FormState<MajorEventDraft> state, FormContext context, CancellationToken cancellationToken)
     {
         var scope = turn.Scope();
         if (scope.Caller is not { } caller || !caller.Has(Roles.Liaison))
-            return new Filing.Refused(new Phrase("notAllowed"));
+            return new Filing<MajorEventDraft>.Refused(new Phrase("notAllowed"));
+
+        if (state.Draft is { Repeats: { } repeated, Duplicate: "followUp" })
+            return new Filing<MajorEventDraft>.Elsewhere("followUp", new FollowUpOf(repeated.EventId, state.Draft.Summary!, state.Draft.Attachments));
+        if (state.Draft.Duplicate is null && await RepeatsAsync(state, caller, context, cancellationToken) is { } asked)
+            return asked;
 
         var filed = await filings.FileAsync(scope.Work, Report(state, caller, context), cancellationToken);
         var memory = await turn.MemoryAsync(cancellationToken);
         memory.LastFiled = new LastFiling(state.Id, "majorEvent", filed.Reference, context.Now);
-        return new Filing.Filed(Receipt(filed, context));
+        return new Filing<MajorEventDraft>.Filed(Receipt(filed, context));
+    }
+
+    /// <summary>What was written so far is kept once there is an answer to keep.</summary>
+    protected override string? Title(FormState<MajorEventDraft> state, FormContext context) => state switch
+    {
+        { Draft.Summary: { } summary } => Display.Cut(Title(summary), 20),
+        { Trail.Count: > 0, Draft.Category: not null } => Form.Find("category")!.Show(state.Draft, context),
+        { Trail.Count: > 0 } => Form.Words.Text(context.Language, "draft.untitled"),
+        _ => null,
+    };
+
+    /// <summary>Asks once whether it repeats an open event (ME-11).</summary>
+    private async ValueTask<Filing<MajorEventDraft>?> RepeatsAsync(FormState<MajorEventDraft> state, StaffMember caller, FormContext context, CancellationToken cancellationToken)
+    {
+        var draft = state.Draft;
+        var found = await duplicates.FindAsync(caller.Person.Id, Guid.ParseExact(draft.UnitId!, "N"), draft.Subject!, draft.CreditCode, draft.Summary!, cancellationToken);
+        return found is null || found.Id == state.Id
+            ? null
+            : new Filing<MajorEventDraft>.Asked(
+                draft with { Repeats = new Repeated(found.Id) },
+                new Phrase("duplicate.found", ("time", Display.Time(found.SubmittedAt, context.Language)), ("event", $"{found.Reference} {Display.Cut(found.Title, 24)}")));
     }
 
     private NewEvent Report(FormState<MajorEventDraft> state, StaffMember caller, FormContext context)

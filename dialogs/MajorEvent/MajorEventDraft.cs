@@ -34,8 +34,17 @@ public sealed record MajorEventDraft
 
     public string? Measures { get; init; }
 
+    /// <summary>The open event that this report may repeat (ME-11), once it was looked for and found; the reference and title as shown.</summary>
+    public Repeated? Repeats { get; init; }
+
+    /// <summary><c>followUp</c> or <c>another</c>.</summary>
+    public string? Duplicate { get; init; }
+
     public IReadOnlyList<FileNote> Attachments { get; init; } = [];
 }
+
+/// <summary>An open event, by id.</summary>
+public sealed record Repeated(Guid EventId);
 
 /// <summary>How the draft is stored in the conversation's sealed state.</summary>
 [JsonSerializable(typeof(FormState<MajorEventDraft>))]

@@ -1,3 +1,4 @@
+using CreditBot.Dialogs.MajorEvent.Story;
 using CreditBot.Forms.Engine;
 using CreditBot.Forms.Fields;
 using CreditBot.Forms.Recognisers;
@@ -25,9 +26,10 @@ internal static class MajorEventForm
         Name = "majorEvent",
         Words = s_words,
         Check = Check,
+        Story = EventStory.Read,
         Fields =
         [
-            new UnitField<MajorEventDraft> { Name = "unit", Get = draft => draft.UnitId, Set = (draft, unit) => draft with { UnitId = unit } },
+            new UnitField<MajorEventDraft> { Name = "unit", Prefilled = true, Get = draft => draft.UnitId, Set = (draft, unit) => draft with { UnitId = unit } },
             new ChoiceField<MajorEventDraft>
             {
                 Name = "category", Get = draft => draft.Category, Set = (draft, category) => draft with { Category = category },
@@ -46,7 +48,7 @@ internal static class MajorEventForm
             },
             new DateTimeField<MajorEventDraft>
             {
-                Name = "discoveredAt", Arises = draft => draft.OccurredUnknown,
+                Name = "discoveredAt", Arises = draft => draft.OccurredUnknown || draft.DiscoveredAt is not null,
                 Get = draft => draft.DiscoveredAt, Set = (draft, at) => draft with { DiscoveredAt = at },
             },
             new TextField<MajorEventDraft>
@@ -54,7 +56,7 @@ internal static class MajorEventForm
                 Name = "subject", Get = draft => draft.Subject, Set = (draft, subject) => draft with { Subject = subject },
                 Unknown = draft => draft with { Subject = NotKnown }, UnknownValue = NotKnown,
             },
-            new TextField<MajorEventDraft> { Name = "contact", MaxLength = 100, MinLength = 2, Get = draft => draft.Contact, Set = (draft, contact) => draft with { Contact = contact } },
+            new TextField<MajorEventDraft> { Name = "contact", Prefilled = true, MaxLength = 100, MinLength = 2, Get = draft => draft.Contact, Set = (draft, contact) => draft with { Contact = contact } },
             new ChoiceField<MajorEventDraft>
             {
                 Name = "severity", Optional = true, Get = draft => draft.Severity, Set = (draft, severity) => draft with { Severity = severity },
@@ -65,6 +67,11 @@ internal static class MajorEventForm
             new MoneyField<MajorEventDraft> { Name = "amount", Optional = true, Get = draft => draft.AmountFen, Set = (draft, fen) => draft with { AmountFen = fen } },
             new TextField<MajorEventDraft> { Name = "measures", Optional = true, MaxLength = 1000, Get = draft => draft.Measures, Set = (draft, measures) => draft with { Measures = measures } },
             new AttachmentsField<MajorEventDraft> { Name = "attachments", Optional = true, Get = draft => draft.Attachments, Set = (draft, files) => draft with { Attachments = files } },
+            new ChoiceField<MajorEventDraft>
+            {
+                Name = "duplicate", Last = true, Arises = draft => draft.Repeats is not null, Get = draft => draft.Duplicate, Set = (draft, answer) => draft with { Duplicate = answer },
+                From = (_, context) => Choices(["followUp", "another"], "duplicate", context),
+            },
         ],
     };
 

@@ -1,46 +1,50 @@
+using System.Text.RegularExpressions;
 using CreditBot.Forms;
+using CreditBot.Forms.Engine;
 using CreditBot.Forms.Recognisers;
 using CreditBot.Forms.Words;
 
 namespace CreditBot.Dialogs.Routing;
 
-/// <summary>Finds the conversation that a free text asks for, by the phrases in the dialogs' folders, in both languages.</summary>
-public sealed class Router(IReadOnlyList<Conversation> conversations)
+/// <summary>Finds what a free text asks for, by the patterns in the dialogs' folders, in both languages.</summary>
+public sealed partial class Router(IReadOnlyList<Conversation> conversations, WordBook menu)
 {
-    /// <summary>A request is short; a longer text must be a phrase itself to start anything.</summary>
+    /// <summary>A request is short; a longer text must begin with one, or tell the thing itself.</summary>
     private const int Longest = 40;
+    private const int LongestLatin = 90;
 
-    private readonly (Conversation Conversation, string Phrase)[] _phrases =
-    [
-        .. conversations.SelectMany(conversation => Languages.All.SelectMany(language => conversation.Words.List(language, "start")).Select(phrase => (conversation, phrase)))
-            .OrderByDescending(pair => pair.phrase.Length),
-    ];
+    private readonly (Conversation Conversation, Pattern Pattern)[] _starts = [.. Patterns(conversations, "start")];
+
+    private readonly (Conversation Conversation, Pattern Pattern)[] _nots = [.. Patterns(conversations, "not")];
 
     public IReadOnlyList<Conversation> Conversations => conversations;
 
-    /// <summary>
-    /// One conversation, several between which the bot must ask, or none. The longest phrase wins; a tie of different conversations is asked back.
-    /// </summary>
-    public IReadOnlyList<Conversation> Route(string text)
+    /// <summary>Questions that are answered in place; those of the menu come first.</summary>
+    public Asides Asides { get; } = new([menu, .. conversations.Select(conversation => conversation.Words)]);
+
+    public Heard Read(string text, DateTimeOffset now)
+    {
+        if (Commands.Read(text) is var command and not Command.None)
+            return new Heard.Steering(command);
+        if (Is(menu, "start", text))
+            return Heard.Menu.Asked;
+        if (Asides.Find(text, plainly: false) is { } aside)
+            return new Heard.Question(aside);
+
+        return Route(text, now) is { Count: > 0 } wanted ? new Heard.Wanted(wanted) : Heard.Nothing.Known;
+    }
+
+    /// <summary>One conversation, several between which the bot must ask, or none.</summary>
+    public IReadOnlyList<Conversation> Route(string text, DateTimeOffset now)
     {
         var folded = Text.Fold(text).Trim();
-        if (folded.Length is 0 or > Longest)
-            return [];
+        var excluded = _nots.Where(not => not.Pattern.Find(folded) is not null).Select(not => not.Conversation).ToHashSet();
+        if (!IsOnlyAsked(folded) && Asked(folded, excluded) is { Count: > 0 } asked)
+            return asked;
+        if (conversations.FirstOrDefault(conversation => conversation.GoesOnWith is { } kind && !excluded.Contains(conversation) && References.Find(folded).Any(reference => reference.Kind == kind)) is { } named)
+            return [named];
 
-        var found = new List<Conversation>();
-        var length = 0;
-        foreach (var (conversation, phrase) in _phrases)
-        {
-            if (phrase.Length < length)
-                break;
-            if (!Contains(folded, phrase) || found.Contains(conversation))
-                continue;
-
-            length = phrase.Length;
-            found.Add(conversation);
-        }
-
-        return found;
+        return [.. conversations.Where(conversation => !excluded.Contains(conversation) && conversation.Tells(folded, now))];
     }
 
     /// <summary>True when the text is one of the phrases of a key, whatever its case and closing punctuation.</summary>
@@ -50,12 +54,41 @@ public sealed class Router(IReadOnlyList<Conversation> conversations)
         return Languages.All.Any(language => words.List(language, key).Contains(bare, StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>English phrases match whole words only.</summary>
-    private static bool Contains(string text, string phrase)
+    /// <summary>Conversations whose patterns stand in the text; one that only matches inside a longer match of another is not meant.</summary>
+    private List<Conversation> Asked(string text, HashSet<Conversation> excluded)
     {
-        var at = text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
-        return at >= 0
-            && (!char.IsAsciiLetter(phrase[0]) || at == 0 || !char.IsAsciiLetter(text[at - 1]))
-            && (!char.IsAsciiLetter(phrase[^1]) || at + phrase.Length == text.Length || !char.IsAsciiLetter(text[at + phrase.Length]));
+        var found = new List<(Conversation Conversation, IReadOnlyList<Span> Spans)>();
+        foreach (var (conversation, pattern) in _starts)
+            if (!excluded.Contains(conversation) && pattern.Find(text) is { } spans && (text.Length <= Limit(text) || Leads(text, spans)))
+                found.Add((conversation, spans));
+
+        return [.. found
+            .Where(match => !found.Exists(other => other.Conversation != match.Conversation && Covers(other.Spans, match.Spans)))
+            .OrderByDescending(match => match.Spans.Sum(span => span.Length))
+            .Select(match => match.Conversation).Distinct()];
     }
+
+    /// <summary>"Does this count?" wants an answer, "can I report now?" wants to report.</summary>
+    private static bool IsOnlyAsked(string text) => Question().IsMatch(text) && !Request().IsMatch(text);
+
+    [GeneratedRegex("([?？]$|吗[。?？]?$|呢[。?？]?$|怎么办|多少[?？]?$)", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Question();
+
+    [GeneratedRegex("(帮我|我要|我想|可以.{0,4}报|能.{0,4}报|入口|can i|could i|may i|can you|could you|i want|i need|let me|follow up|怎么绑)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    private static partial Regex Request();
+
+    /// <summary>A long text asks only with its first words, followed by a colon or a comma.</summary>
+    private static bool Leads(string text, IReadOnlyList<Span> spans) =>
+        spans is [{ Start: <= 4 } only] && only.End < text.Length && text[only.End] is ':' or ',' or '，' or '。' or ' ' or '\n';
+
+    /// <summary>A word of English takes the room of several characters of Chinese.</summary>
+    private static int Limit(string text) => Asides.IsLatin(text) ? LongestLatin : Longest;
+
+    private static bool Covers(IReadOnlyList<Span> longer, IReadOnlyList<Span> shorter) =>
+        longer.Sum(span => span.Length) > shorter.Sum(span => span.Length)
+        && shorter.All(part => longer.Any(whole => whole.Start <= part.Start && part.End <= whole.End));
+
+    private static IEnumerable<(Conversation Conversation, Pattern Pattern)> Patterns(IEnumerable<Conversation> conversations, string key) =>
+        conversations.Where(conversation => conversation.Words.Has(key))
+            .SelectMany(conversation => Languages.All.SelectMany(language => conversation.Words.List(language, key)).Select(phrase => (conversation, new Pattern(phrase))));
 }

@@ -14,10 +14,16 @@ public sealed class Memory
 
     /// <summary>Dialogs offered by the menu that was shown last, in order; numbers pick from it.</summary>
     public string[] Menu { get; set; } = [];
+
+    /// <summary>Set while the person is asked whether to go on with an unfinished form.</summary>
+    public DraftOffer? Offer { get; set; }
 }
 
 /// <summary>The last filing of a conversation: draft, kind and reference as in <c>channelData.filed</c>, and when.</summary>
 public sealed record LastFiling(Guid Draft, string Kind, string Reference, DateTimeOffset At);
+
+/// <summary>An offered draft's dialog, and the words that would begin a new one instead, if they told anything.</summary>
+public sealed record DraftOffer(string Dialog, string? Told);
 
 /// <summary>Reads the memory of a turn.</summary>
 public static class Memories

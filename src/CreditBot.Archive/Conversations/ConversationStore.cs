@@ -80,6 +80,16 @@ public sealed class ConversationStore
         return rows.SingleOrDefault();
     }
 
+    /// <summary>All stored state whose key begins with a prefix; the prefix must have no wildcard in it.</summary>
+    public async Task<IReadOnlyList<BotState>> ReadStatesAsync(string prefix, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(
+            """
+            SELECT "Key", "Version", "Sealed" FROM "BotStates" WHERE "Key" LIKE $1
+            """,
+            [prefix + "%"],
+            row => new BotState { Key = row.GetString(0), Version = row.GetInt64(1), Sealed = row.GetFieldValue<byte[]>(2) },
+            cancellationToken);
+
     /// <summary>Deletes expired conversations with their activities, state (key <c>directline/{id}</c>) and unfiled attachments; gives the number deleted.</summary>
     public async Task<int> DeleteExpiredAsync(CancellationToken cancellationToken)
     {

@@ -58,6 +58,9 @@ public sealed class ArchiveTurn : IAsyncDisposable
         });
     }
 
+    /// <summary>Writes state whatever its version is: the last writer wins.</summary>
+    public void Put(string key, byte[] sealedState) => Write(LightWrite.Put(key, sealedState));
+
     /// <summary>Commits. Throws <see cref="TurnConflictException"/> when another turn has moved the conversation or the state on; then nothing is written.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {

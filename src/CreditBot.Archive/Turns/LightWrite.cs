@@ -33,6 +33,14 @@ internal readonly record struct LightWrite(string Sql, string Key, object?[] Val
         key,
         [key, sealedState]);
 
+    public static LightWrite Put(string key, byte[] sealedState) => new(
+        """
+        INSERT INTO "BotStates" ("Key", "Version", "Sealed") VALUES ($1, 1, $2)
+        ON CONFLICT ("Key") DO UPDATE SET "Version" = "BotStates"."Version" + 1, "Sealed" = excluded."Sealed"
+        """,
+        key,
+        [key, sealedState]);
+
     public static LightWrite Update(string key, byte[] sealedState, long expectedVersion) => new(
         """
         UPDATE "BotStates" SET "Version" = "Version" + 1, "Sealed" = $2 WHERE "Key" = $1 AND "Version" = $3

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CreditBot.Forms.Words;
 
 namespace CreditBot.Forms.Engine;
@@ -30,8 +31,27 @@ public static class Commands
             key => Languages.All.SelectMany(language => WordBook.Shared.List(language, key)).ToHashSet(StringComparer.OrdinalIgnoreCase),
             StringComparer.Ordinal);
 
+    private const int Longest = 40;
+
+    private static readonly char[] s_breaks = [',', '，', '。', '!', ' ', '、'];
+
+    private static readonly SearchValues<char> s_anyBreak = SearchValues.Create(s_breaks);
+
     public static Command Read(string text)
     {
+        if (text.Length > Longest)
+            return Command.None;
+
+        // The fullest wording decides: 先不填了 skips one answer, 不填了 leaves the form.
+        var bare = Bare(text);
+        foreach (var wording in Politeness.Steps(bare).Prepend(bare))
+            foreach (var (command, key) in s_keys)
+                if (s_words[key].Contains(wording))
+                    return command;
+
+        if (!bare.AsSpan().ContainsAny(s_anyBreak))
+            return Command.None;
+
         foreach (var (command, key) in s_keys)
             if (Matches(text, key))
                 return command;
@@ -39,7 +59,18 @@ public static class Commands
         return Command.None;
     }
 
-    internal static bool Matches(string text, string key) => text.Length <= 40 && s_words[key].Contains(Bare(text));
+    /// <summary>True when the whole message is one of the words, with or without 请, 吧, "please" around it, said once or twice.</summary>
+    internal static bool Matches(string text, string key)
+    {
+        if (text.Length > Longest)
+            return false;
+
+        var words = s_words[key];
+        var bare = Bare(text);
+        return words.Contains(bare) || Politeness.Steps(bare).Any(words.Contains)
+            || (bare.Split(s_breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } pieces
+                && pieces.All(piece => words.Contains(piece) || Politeness.Steps(piece).Any(words.Contains)));
+    }
 
     /// <summary>The text without surrounding spaces and closing punctuation, full-width folded.</summary>
     internal static string Bare(string text) => Recognisers.Text.Fold(text).Trim().TrimEnd('.', '!', '~', '。', '，', ',', '！').Trim();

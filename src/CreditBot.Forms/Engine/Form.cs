@@ -22,6 +22,13 @@ public sealed class Form<TDraft>
     /// <summary>Refuses an answer for what other answers say, such as discovered before occurred.</summary>
     public Func<TDraft, string, FormContext, Phrase?> Check { get; init; } = static (_, _, _) => null;
 
+    /// <summary>
+    /// Reads a whole text that was told in one go: for each field that it answers, how the draft takes the value. Fields without an entry look for themselves.
+    /// </summary>
+    public Func<string, FormContext, IReadOnlyDictionary<string, Func<TDraft, TDraft>>> Story { get; init; } = static (_, _) => NoStory;
+
+    private static readonly Dictionary<string, Func<TDraft, TDraft>> NoStory = new(StringComparer.Ordinal);
+
     public Field<TDraft>? Find(string name)
     {
         foreach (var field in Fields)
@@ -30,6 +37,12 @@ public sealed class Form<TDraft>
 
         return null;
     }
+
+    /// <summary>Every field with every name it goes by, in both languages, longest name first.</summary>
+    internal IReadOnlyList<(Field<TDraft> Field, string Label)> Names =>
+        _names ??= [.. Fields.Where(item => !item.Last).SelectMany(item => Editable.Labels(this, item).Select(label => (item, label))).OrderByDescending(pair => pair.label.Length)];
+
+    private (Field<TDraft> Field, string Label)[]? _names;
 
     /// <summary>The first field that must be asked, or null when the summary comes.</summary>
     public Field<TDraft>? Missing(TDraft draft)

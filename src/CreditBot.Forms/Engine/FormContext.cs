@@ -11,6 +11,12 @@ public sealed record FormContext
 
     public UnitList Units { get; init; } = UnitList.Empty;
 
+    /// <summary>
+    /// The answer to a question about how things work, in the language in use, or null. With the second argument true
+    /// only what has the form of a question counts, so that no answer is taken for one.
+    /// </summary>
+    public Func<string, bool, string?> Aside { get; init; } = static (_, _) => null;
+
     /// <summary>Choices that the archive gives, by field name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Choice>> Options { get; init; } = new Dictionary<string, IReadOnlyList<Choice>>(StringComparer.Ordinal);
 }

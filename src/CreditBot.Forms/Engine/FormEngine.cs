@@ -14,7 +14,7 @@ public static class FormEngine
     {
         var notes = new List<Phrase>();
         state = state with { Draft = AddFiles(form, state.Draft, opening, context, notes) };
-        state = state with { Draft = Notice(form, state.Draft, opening.Text, null, context, notes) };
+        state = state with { Draft = Noticing.Read(form, state, opening.Text, null, context, notes) };
         state = state with { Given = [.. form.Fields.Where(field => field.IsAnswered(state.Draft)).Select(field => field.Name)] };
         return Onwards(form, state, notes);
     }
@@ -45,9 +45,34 @@ public static class FormEngine
             Command.Skip => Skip(form, state, context, notes),
             Command.Help => Again(form, state, context, [.. notes, Help(form, state)]),
             Command.Human => Again(form, state, context, [.. notes, new Phrase("notes.human")]),
-            _ => Answer(form, state, text, context, notes),
+            _ => Heard(form, state, text, context, notes),
         };
     }
+
+    /// <summary>A question about how things work and a correction of an earlier answer come before the answer to the standing question.</summary>
+    private static Step<TDraft> Heard<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
+        where TDraft : class
+    {
+        if (state.Pending is not null)
+            return Answer(form, state, text, context, notes);
+        if (context.Aside(text, true) is { } plain)
+            return Aside(form, state, plain, context, notes);
+
+        var standing = form.Find(state.Asking);
+        return standing is not null && Corrections.Earlier(form, state, standing, text, context) is { } correction
+            ? Revised(form, state, correction, context, notes)
+            : Answer(form, state, text, context, notes);
+    }
+
+    private static Step<TDraft> Aside<TDraft>(Form<TDraft> form, FormState<TDraft> state, string answer, FormContext context, List<Phrase> notes)
+        where TDraft : class => Again(form, state, context, [.. notes, new Phrase("notes.aside", ("answer", answer))]);
+
+    /// <summary>An earlier answer is changed and the standing question put again.</summary>
+    private static Step<TDraft> Revised<TDraft>(Form<TDraft> form, FormState<TDraft> state, Correction<TDraft> correction, FormContext context, List<Phrase> notes)
+        where TDraft : class =>
+        correction.Reading is Reading<TDraft>.Accepted accepted && form.Check(accepted.Draft, correction.Field.Name, context) is null
+            ? Again(form, state with { Draft = accepted.Draft }, context, [.. notes, Noticing.Understood(form, correction.Field, accepted.Draft, context)])
+            : Take(form, state, correction.Field, correction.Reading, correction.Answer, context, notes);
 
     /// <summary>The question that stands, put again; for a change of language and after an interruption.</summary>
     public static Step<TDraft> Again<TDraft>(Form<TDraft> form, FormState<TDraft> state, FormContext context, IReadOnlyList<Phrase> notes)
@@ -58,6 +83,10 @@ public static class FormEngine
             _ when form.Find(state.Asking) is { } field => new Step<TDraft>.Ask(state, field, notes),
             _ => Onwards(form, state, notes),
         };
+
+    /// <summary>What is missing now, or the summary; after the draft was changed from outside.</summary>
+    public static Step<TDraft> Further<TDraft>(Form<TDraft> form, FormState<TDraft> state, IReadOnlyList<Phrase> notes)
+        where TDraft : class => Onwards(form, state, notes);
 
     private static Step<TDraft> Answer<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
         where TDraft : class
@@ -84,7 +113,7 @@ public static class FormEngine
         where TDraft : class =>
         field.Unknown is { } unknown && Commands.Matches(text, "commands.unknown")
             ? new Reading<TDraft>.Accepted(unknown(draft))
-            : field.Read(draft, text, context);
+            : field.Read(draft, Contrast.Wanted(text, field.Kind), context);
 
     private static Step<TDraft> Confirmed<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
         where TDraft : class => Confirmation.Read(text) switch
@@ -92,13 +121,14 @@ public static class FormEngine
             Confirmation.Answer.Yes => new Step<TDraft>.Submit(state),
             Confirmation.Answer.Change => Which(state, notes),
             Confirmation.Answer.Cancel => new Step<TDraft>.Leave(state, Departure.Cancelled),
+            _ when context.Aside(text, false) is { } answer => Aside(form, state, answer, context, notes),
             _ => Corrected(form, state, text, context, notes) ?? Review(state, [.. notes, new Phrase("notes.confirmUnknown")]),
         };
 
     private static Step<TDraft>? Corrected<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
         where TDraft : class =>
-        Corrections.Find(form, state.Draft, text) is { } correction
-            ? Take(form, state, correction.Field, correction.Field.Read(state.Draft, correction.Answer, context), correction.Answer, context, notes)
+        Corrections.Find(form, state.Draft, text, context) is { } correction
+            ? Take(form, state, correction.Field, correction.Reading, correction.Answer, context, notes)
             : null;
 
     private static Step<TDraft> Pressed<TDraft>(Form<TDraft> form, FormState<TDraft> state, CardPress press, FormContext context, List<Phrase> notes)
@@ -125,8 +155,11 @@ public static class FormEngine
                     return AskField(state, field, [.. notes, objection]);
 
                 if (field.Kind is FieldKind.DateTime or FieldKind.Money or FieldKind.Unit)
-                    notes.Add(Understood(form, field, accepted.Draft, context));
-                var draft = field.Kind == FieldKind.LongText ? Notice(form, accepted.Draft, text, field, context, notes) : accepted.Draft;
+                    notes.Add(Noticing.Understood(form, field, accepted.Draft, context));
+                if (field.Last && form.Missing(accepted.Draft) is null)
+                    return new Step<TDraft>.Submit(state with { Draft = accepted.Draft, Pending = null });
+
+                var draft = field.Kind == FieldKind.LongText ? Noticing.Read(form, state with { Draft = accepted.Draft }, text, field, context, notes) : accepted.Draft;
                 return Onwards(form, state with { Draft = draft, Pending = null, Trail = [.. state.Trail.Where(name => name != field.Name), field.Name] }, notes);
 
             case Reading<TDraft>.AskBack back:
@@ -136,7 +169,9 @@ public static class FormEngine
                 return AskField(state, field, [.. notes, refused.Reason]);
 
             default:
-                return AskField(state, field, [.. notes, new Phrase(NotUnderstood(form, field))]);
+                return context.Aside(text, false) is { } answer
+                    ? Aside(form, state, answer, context, notes)
+                    : AskField(state, field, [.. notes, new Phrase(NotUnderstood(form, field))]);
         }
     }
 
@@ -214,28 +249,6 @@ public static class FormEngine
                 return draft;
         }
     }
-
-    private static TDraft Notice<TDraft>(Form<TDraft> form, TDraft draft, string text, Field<TDraft>? except, FormContext context, List<Phrase> notes)
-        where TDraft : class
-    {
-        foreach (var field in form.Fields)
-        {
-            if (field == except || field.IsAnswered(draft) || !field.Arises(draft))
-                continue;
-
-            if (field.Notice(draft, text, context) is Reading<TDraft>.Accepted accepted && form.Check(accepted.Draft, field.Name, context) is null)
-            {
-                draft = accepted.Draft;
-                notes.Add(Understood(form, field, draft, context));
-            }
-        }
-
-        return draft;
-    }
-
-    private static Phrase Understood<TDraft>(Form<TDraft> form, Field<TDraft> field, TDraft draft, FormContext context)
-        where TDraft : class =>
-        new("notes.understood", ("label", form.Words.Text(context.Language, field.Name + ".label")), ("value", field.Show(draft, context)));
 
     private static Phrase Help<TDraft>(Form<TDraft> form, FormState<TDraft> state)
         where TDraft : class =>

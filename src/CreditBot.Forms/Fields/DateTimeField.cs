@@ -26,6 +26,22 @@ public sealed class DateTimeField<TDraft> : Field<TDraft>
         return matches.Count == 0 ? Reading<TDraft>.Nothing.Here : Read(draft, matches[0], text, context);
     }
 
+    /// <summary>不是昨天是前天 keeps the hour, 下午4点 keeps the day.</summary>
+    public override Reading<TDraft> Revise(TDraft draft, string text, FormContext context)
+    {
+        if (Get(draft) is not { } before)
+            return Read(draft, text, context);
+
+        var day = before.At.ToOffset(Display.Shanghai);
+        foreach (var whole in (string[])[string.Create(CultureInfo.InvariantCulture, $"{day:yyyy年M月d日}{text}"), string.Create(CultureInfo.InvariantCulture, $"{text} on {day:d MMMM yyyy}")])
+            if (DateTimes.Find(whole, context.Now, Tense.Past) is [{ Issue: DateTimeIssue.None, Precision: Precision.Minute or Precision.PartOfDay } clock] && clock.Start.Date == day.Date && clock.Span.Length >= whole.Length - 4)
+                return Read(draft, clock, whole, context);
+
+        return DateTimes.Find(text, context.Now, Tense.Past) is [{ Issue: DateTimeIssue.None, Precision: Precision.Day } date] && before.Precision is (Precision.Minute or Precision.PartOfDay)
+            ? Take(draft, before with { At = new DateTimeOffset(date.Start.Date + day.TimeOfDay, Display.Shanghai) }, context)
+            : Read(draft, text, context);
+    }
+
     public override Reading<TDraft> Notice(TDraft draft, string text, FormContext context)
     {
         var matches = DateTimes.Find(text, context.Now, Tense.Past);

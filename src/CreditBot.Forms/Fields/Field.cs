@@ -16,6 +16,12 @@ public abstract class Field<TDraft>
     /// <summary>An optional field is offered on the summary and never asked by itself.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>Filled from what is known of the person; what a told story says takes its place.</summary>
+    public bool Prefilled { get; init; }
+
+    /// <summary>A question about the filing itself: not on the summary, and its answer submits when nothing else is missing.</summary>
+    public bool Last { get; init; }
+
     /// <summary>False while the question does not arise.</summary>
     public Func<TDraft, bool> Arises { get; init; } = static _ => true;
 
@@ -26,6 +32,9 @@ public abstract class Field<TDraft>
 
     /// <summary>Reads the answer to this field's own question.</summary>
     public abstract Reading<TDraft> Read(TDraft draft, string text, FormContext context);
+
+    /// <summary>Reads a correction of the value it has; what is left out of it stays.</summary>
+    public virtual Reading<TDraft> Revise(TDraft draft, string text, FormContext context) => Read(draft, text, context);
 
     /// <summary>Looks for the value in a text that was said for something else; only what is unmistakable counts.</summary>
     public virtual Reading<TDraft> Notice(TDraft draft, string text, FormContext context) => Reading<TDraft>.Nothing.Here;

@@ -1,3 +1,4 @@
+using CreditBot.Dialogs.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CreditBot.Service.Turns;
@@ -12,6 +13,9 @@ public static class TurnServices
         services.TryAddSingleton<TurnScopeFactory>();
         services.TryAddSingleton<ChannelJournals>();
         services.TryAddSingleton<TransactionalTurn>();
+        services.TryAddSingleton<Drafts>();
+        services.AddSingleton<IDraftStore>(provider => provider.GetRequiredService<Drafts>());
+        services.AddHostedService<DraftSweep>();
         return services;
     }
 }

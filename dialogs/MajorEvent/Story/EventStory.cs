@@ -1,0 +1,85 @@
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Fields;
+using CreditBot.Forms.Recognisers;
+using CreditBot.Forms.Words;
+
+namespace CreditBot.Dialogs.MajorEvent.Story;
+
+/// <summary>
+/// A paragraph as a liaison writes it in a group chat, read as the answers of a first report (ME-01).
+/// Each part looks for one kind of answer and takes only what is plain.
+/// </summary>
+internal static class EventStory
+{
+    private const int Shortest = 12;
+
+    /// <summary>How many independent cues a text needs to count as a report, of which what happened is one.</summary>
+    private const int Needed = 3;
+
+    private static WordBook Words => MajorEventForm.Form.Words;
+
+    /// <summary>Whether a text tells of an event that has happened to the bureau: not one word decides, but several cues of different kinds.</summary>
+    public static bool IsStory(string text, DateTimeOffset now)
+    {
+        if (text.Length < Shortest || StoryGate.Excludes(text))
+            return false;
+
+        if (!StoryCategory.HasMark(text))
+            return false;
+
+        var cues = 1;
+        if (DateTimes.Find(text, now, Tense.Past).Any(match => match.Precision <= Precision.Day || !match.HasValue))
+            cues++;
+        if (StorySubject.Find(text, null) is not null)
+            cues++;
+        if (StoryAmount.Find(text) is not null)
+            cues++;
+        if (StoryGate.SpeaksOfUs(text))
+            cues++;
+        if (CreditCodes.Find(text).Count > 0)
+            cues++;
+        if (StoryMeasures.Find(text) is not null)
+            cues++;
+        return cues >= Needed;
+    }
+
+    /// <summary>For each field that the text answers, how a draft takes the value.</summary>
+    public static IReadOnlyDictionary<string, Func<MajorEventDraft, MajorEventDraft>> Read(string text, FormContext context)
+    {
+        var found = new Dictionary<string, Func<MajorEventDraft, MajorEventDraft>>(StringComparer.Ordinal);
+        if (IsStory(text, context.Now))
+            found["summary"] = draft => draft with { Summary = text.Trim() };
+
+        var category = StoryCategory.Find(text);
+        Add("category", category, (draft, value) => draft with { Category = value });
+        Add("unit", StoryUnit.Find(text, context.Units), (draft, value) => draft with { UnitId = value });
+        Add("subject", StorySubject.Find(text, category), (draft, value) => draft with { Subject = value });
+        Add("contact", StoryContact.Find(text), (draft, value) => draft with { Contact = value });
+        Add("place", StoryPlace.Find(text), (draft, value) => draft with { Place = value });
+        Add("measures", StoryMeasures.Find(text), (draft, value) => draft with { Measures = value });
+        var fen = StoryAmount.Find(text);
+        found["amount"] = draft => fen is null ? draft : draft with { AmountFen = fen };
+        AddTimes(StoryTimes.Find(text, context.Now), found);
+        return found;
+
+        // What is not found stays as it is: no field looks again for what was left out on purpose.
+        void Add(string field, string? value, Func<MajorEventDraft, string, MajorEventDraft> take) =>
+            found[field] = draft => value is null ? draft : take(draft, value);
+    }
+
+    /// <summary>A text that tells only when it was discovered answers the time as clause ME-02 allows.</summary>
+    private static void AddTimes((GivenTime? Occurred, GivenTime? Discovered) times, Dictionary<string, Func<MajorEventDraft, MajorEventDraft>> found)
+    {
+        found["occurredAt"] = draft => times switch
+        {
+            { Occurred: { } occurred } => draft with { OccurredAt = occurred, OccurredUnknown = false },
+            { Discovered: not null } => draft with { OccurredUnknown = true },
+            _ => draft,
+        };
+        found["discoveredAt"] = draft => times.Discovered is { } discovered ? draft with { DiscoveredAt = discovered } : draft;
+    }
+
+    /// <summary>Words of a list in both languages.</summary>
+    internal static IEnumerable<string> List(string key) =>
+        Forms.Languages.All.SelectMany(language => Words.Has(key) ? Words.List(language, key) : []);
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using CreditBot.Forms;
+using CreditBot.Forms.Recognisers;
+using CreditBot.Forms.Words;
+
+namespace CreditBot.Dialogs.Routing;
+
+/// <summary>A question about how things work, with its answer in the words of a folder (<c>questions.{id}.said</c> and <c>.answer</c>).</summary>
+public sealed record Aside(WordBook Words, string Id)
+{
+    public string Answer(Language language) => Words.Text(language, $"questions.{Id}.answer");
+}
+
+/// <summary>Finds questions that are answered in place, whatever conversation runs.</summary>
+public sealed partial class Asides
+{
+    private const string Prefix = "questions.";
+    private const string Suffix = ".said";
+    private const int Longest = 60;
+    private const int LongestLatin = 120;
+
+    private readonly (Aside Aside, Pattern Pattern)[] _questions;
+
+    public Asides(IEnumerable<WordBook> books) => _questions =
+    [
+        .. books.SelectMany(book => Languages.All.SelectMany(language => book.Keys(language)
+            .Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) && key.EndsWith(Suffix, StringComparison.Ordinal))
+            .SelectMany(key => book.List(language, key).Select(said => (new Aside(book, key[Prefix.Length..^Suffix.Length]), new Pattern(said)))))),
+    ];
+
+    /// <summary>The question that most of the text asks, or null. <paramref name="plainly"/> asks for the form of a question, not only its words.</summary>
+    public Aside? Find(string text, bool plainly)
+    {
+        var folded = Text.Fold(text).Trim();
+        if (folded.Length == 0 || folded.Length > (IsLatin(folded) ? LongestLatin : Longest) || (plainly && !Interrogative().IsMatch(folded)))
+            return null;
+
+        Aside? best = null;
+        var most = 0;
+        foreach (var (aside, pattern) in _questions)
+            if (pattern.Find(folded) is { } spans && spans.Sum(span => span.Length) is var length && length > most)
+                (best, most) = (aside, length);
+
+        return best;
+    }
+
+    internal static bool IsLatin(string text) => !text.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF');
+
+    [GeneratedRegex(@"([?？]$|吗[。?？]?$|呢[。?？]?$|^(谁|多久|多长时间|几天|什么时候|怎么|如何|什么|哪|能不能|会不会|要不要|有没有|是否)|(怎么办|怎么填|多少)$|^(who|what|when|where|how|is|are|can|could|do|does|will|has|which)\b)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    private static partial Regex Interrogative();
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+using CreditBot.Dialogs;
+using CreditBot.Dialogs.MajorEvent;
+using CreditBot.Dialogs.Routing;
+using CreditBot.Forms;
+using CreditBot.Forms.Engine;
+using CreditBot.Forms.Fields;
+using CreditBot.Forms.Recognisers;
+
+namespace CreditBot.Tests.Understanding;
+
+/// <summary>One judged value: an intent, or a slot of a paragraph. A third of the lines, and those marked blind, are held out: nothing is tuned to them.</summary>
+internal sealed record Judged(string Group, string Text, string Expected, string Got, bool HeldOut)
+{
+    public bool Right => Expected == Got;
+}
+
+/// <summary>Judges the routing and the reading of paragraphs by the evaluation sets; the tests hold the bounds, the benchmark prints the figures.</summary>
+internal static class UnderstandingScore
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 23, 10, 0, 0, TimeSpan.FromHours(8));
+
+    private static readonly UnitList s_units = new(
+    [
+        new UnitEntry("办公室", "办公室", "General Office", ["局办", "局办公室", "信用办"]),
+        new UnitEntry("财务科", "财务科", "Finance Section", ["财务", "财务室", "计财科"]),
+        new UnitEntry("综合行政执法大队", "综合行政执法大队", "Enforcement Brigade", ["执法大队"]),
+        new UnitEntry("行政审批科", "行政审批科", "Licensing Section", ["审批科"]),
+    ]);
+
+    private static readonly string[] s_slots = ["unit", "category", "occurredAt", "discoveredAt", "subject", "amount", "creditCode", "place", "measures", "contact"];
+
+    public static List<Judged> Intents(string folder)
+    {
+        var router = DialogServices.Router();
+        return Lines(folder, "intents.jsonl", (line, heldOut) =>
+        {
+            var text = line.GetProperty("t").GetString()!;
+            var expected = line.GetProperty("intent").GetString()!;
+            return [new Judged(expected, text, expected, Label(router.Read(text, s_now)), heldOut)];
+        });
+    }
+
+    /// <summary>Whether each paragraph starts the report, and every slot of it; a slot the set does not name must stay empty.</summary>
+    public static List<Judged> Paragraphs(string folder)
+    {
+        var router = DialogServices.Router();
+        return Lines(folder, "paragraphs.jsonl", (line, heldOut) =>
+        {
+            var text = line.GetProperty("t").GetString()!;
+            var draft = Read(text);
+            return
+            [
+                new Judged("started", text, "majorEvent", Label(router.Read(text, s_now)), heldOut),
+                .. s_slots.Select(slot => Judge(slot, text, line.TryGetProperty(slot, out var value) ? value.GetString()! : slot == "unit" ? "财务科" : "", Value(slot, draft), heldOut)),
+            ];
+        });
+    }
+
+    private static Judged Judge(string slot, string text, string expected, string got, bool heldOut)
+    {
+        var enough = slot is "measures" or "contact" or "place" && expected.Length > 0 && got.Contains(expected, StringComparison.OrdinalIgnoreCase);
+        return new Judged(slot, text, expected, enough ? expected : got, heldOut);
+    }
+
+    private static MajorEventDraft Read(string text)
+    {
+        var state = new FormState<MajorEventDraft> { Id = Guid.Empty, StartedAt = s_now, Draft = new MajorEventDraft { UnitId = "财务科", Contact = "" } };
+        var context = new FormContext { Now = s_now, Language = Language.Chinese, Units = s_units };
+        return FormEngine.Begin(MajorEventForm.Form, state, new Said(text), context).State.Draft;
+    }
+
+    private static string Value(string slot, MajorEventDraft draft) => slot switch
+    {
+        "unit" => draft.UnitId!,
+        "category" => draft.Category ?? "",
+        "occurredAt" => Time(draft.OccurredAt),
+        "discoveredAt" => Time(draft.DiscoveredAt),
+        "subject" => draft.Subject ?? "",
+        "amount" => draft.AmountFen is { } fen ? (fen / 100m).ToString("0.##", CultureInfo.InvariantCulture) : "",
+        "creditCode" => draft.CreditCode ?? "",
+        "place" => draft.Place ?? "",
+        "measures" => draft.Measures ?? "",
+        _ => draft.Contact ?? "",
+    };
+
+    private static string Time(GivenTime? time) =>
+        time?.At.ToOffset(s_now.Offset).ToString(time.Precision == Precision.Day ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Label(Heard heard) => heard switch
+    {
+        Heard.Menu => "menu",
+        Heard.Steering steering => "command." + steering.Command.ToString().ToLowerInvariant(),
+        Heard.Question { Aside.Id: "outOfScope" } => "outOfScope",
+        Heard.Question question => "question." + question.Aside.Id,
+        Heard.Wanted { Conversations: [var only] } => only.Dialog,
+        Heard.Wanted => "several",
+        _ => "none",
+    };
+
+    private static List<Judged> Lines(string folder, string file, Func<JsonElement, bool, IEnumerable<Judged>> judge)
+    {
+        var judged = new List<Judged>();
+        var number = 0;
+        foreach (var text in File.ReadLines(Path.Combine(folder, file)))
+        {
+            using var line = JsonDocument.Parse(text);
+            judged.AddRange(judge(line.RootElement, number++ % 3 == 2 || line.RootElement.TryGetProperty("blind", out _)));
+        }
+
+        return judged;
+    }
+}
