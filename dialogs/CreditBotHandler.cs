@@ -10,6 +10,7 @@ using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 
 namespace CreditBot.Dialogs;
 
@@ -69,7 +70,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         if (await offers.AnswerAsync(turn, text, cancellationToken) is { } answered)
             await BeginAsync(turn, dc, answered.Dialog, answered.Options, cancellationToken);
         else if (Pick(memory, text) is { } picked)
-            await StartAsync(turn, dc, picked, null, cancellationToken);
+            await BeginAsync(turn, dc, picked, null, cancellationToken);
         else
             await HearAsync(turn, dc, text, cancellationToken);
     }
@@ -89,7 +90,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
                 await MenuAsync(turn, question.Aside.Answer(language), cancellationToken);
                 break;
             case Heard.Wanted { Conversations: [var only] }:
-                await StartAsync(turn, dc, only.Dialog, only.Tells(text, turn.Scope().Now) ? text : null, cancellationToken);
+                await BeginAsync(turn, dc, only.Dialog, null, cancellationToken);
                 break;
             case Heard.Wanted several:
                 var memory = await turn.MemoryAsync(cancellationToken);
@@ -108,7 +109,8 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
             return null;
 
         return Confirmation.Read(text) == Confirmation.Answer.Yes
-            || (turn.Activity.Value is Newtonsoft.Json.Linq.JObject press && Guid.TryParse((string?)press["draft"], out var draft) && draft == filed.Draft)
+            || (turn.Activity.Value is JObject press && press["draft"] is JValue { Type: JTokenType.String or JTokenType.Guid } id
+                && Guid.TryParse(id.ToString(System.Globalization.CultureInfo.InvariantCulture), out var draft) && draft == filed.Draft)
             ? filed
             : null;
     }
@@ -122,15 +124,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         return offered.Count == 0 || text.Length > 40 ? null : Choices.Pick(text, offered)?.Id;
     }
 
-    /// <summary>Begins a conversation, unless an unfinished one of its kind is there to go on with.</summary>
-    private async Task StartAsync(ITurnContext turn, DialogContext dc, string dialog, string? told, CancellationToken cancellationToken)
-    {
-        if (await offers.FindAsync(turn, dialog, told, "", cancellationToken) is { } offer)
-            await turn.SendActivityAsync(offer, cancellationToken);
-        else
-            await BeginAsync(turn, dc, dialog, null, cancellationToken);
-    }
-
+    /// <summary>Begins a conversation. Who asks for a new report gets one: what is unfinished was offered when the person came.</summary>
     private async Task BeginAsync(ITurnContext turn, DialogContext dc, string dialog, object? options, CancellationToken cancellationToken)
     {
         var memory = await turn.MemoryAsync(cancellationToken);
@@ -149,7 +143,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     private async Task WelcomeAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         var welcome = MenuMessages.Welcome(turn.Scope().Caller, await turn.LanguageAsync(cancellationToken));
-        if (await offers.FindAsync(turn, null, null, welcome, cancellationToken) is { } offer)
+        if (await offers.FindAsync(turn, welcome, cancellationToken) is { } offer)
             await turn.SendActivityAsync(offer, cancellationToken);
         else
             await MenuAsync(turn, welcome, cancellationToken);

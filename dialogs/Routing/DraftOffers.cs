@@ -12,18 +12,18 @@ namespace CreditBot.Dialogs.Routing;
 /// <summary>Offers an unfinished report again: 接着填 or 重新开始; anything else that is said is understood as always.</summary>
 public sealed class DraftOffers(IDraftStore drafts, Router router)
 {
-    /// <summary>The offer of what is kept for the person, of one dialog or of any; null when nothing is. It is remembered until the next message.</summary>
-    public async ValueTask<Activity?> FindAsync(ITurnContext turn, string? dialog, string? told, string opening, CancellationToken cancellationToken)
+    /// <summary>The offer of what is kept for the person, under an opening sentence; null when nothing is. It is remembered until the next message.</summary>
+    public async ValueTask<Activity?> FindAsync(ITurnContext turn, string opening, CancellationToken cancellationToken)
     {
         if (turn.Scope().Caller is not { } caller)
             return null;
 
-        foreach (var conversation in router.Conversations.Where(conversation => conversation.Kept && (dialog is null || dialog == conversation.Dialog) && conversation.Offered(caller)))
+        foreach (var conversation in router.Conversations.Where(conversation => conversation.Kept && conversation.Offered(caller)))
             if (await drafts.FindAsync(caller.Person.Id, conversation.Dialog, cancellationToken) is { } draft)
             {
                 var memory = await turn.MemoryAsync(cancellationToken);
                 memory.Menu = [];
-                memory.Offer = new DraftOffer(conversation.Dialog, told);
+                memory.Offer = new DraftOffer(conversation.Dialog);
                 return Message(conversation, draft, opening, await turn.LanguageAsync(cancellationToken), ChoiceStyles.Of(turn.Activity.ChannelId));
             }
 
@@ -48,7 +48,7 @@ public sealed class DraftOffers(IDraftStore drafts, Router router)
                 return (offer.Dialog, new KeptForm(draft.State, new Phrase("draft.resumed")));
             case "resume" or "fresh":
                 await drafts.DropAsync(turn.Scope().Work, caller.Person.Id, offer.Dialog, cancellationToken);
-                return (offer.Dialog, new Told(offer.Told ?? ""));
+                return (offer.Dialog, new Told(""));
             default:
                 return null;
         }
@@ -60,7 +60,7 @@ public sealed class DraftOffers(IDraftStore drafts, Router router)
     {
         string[] choices = [conversation.Words.Text(language, "draft.resume"), conversation.Words.Text(language, "draft.fresh")];
         var offer = conversation.Words.Say(language, new Phrase("draft.offer", ("title", draft.Title), ("time", Display.Time(draft.SavedAt, language))));
-        var text = opening.Length == 0 ? offer : opening + "\n\n" + offer;
+        var text = opening + "\n\n" + offer;
         if (style == ChoiceStyle.Text)
             text += string.Concat(choices.Select((choice, index) => $"\n{index + 1}. {choice}"));
 

@@ -22,8 +22,8 @@ public sealed class Memory
 /// <summary>The last filing of a conversation: draft, kind and reference as in <c>channelData.filed</c>, and when.</summary>
 public sealed record LastFiling(Guid Draft, string Kind, string Reference, DateTimeOffset At);
 
-/// <summary>An offered draft's dialog, and the words that would begin a new one instead, if they told anything.</summary>
-public sealed record DraftOffer(string Dialog, string? Told);
+/// <summary>An offered draft's dialog.</summary>
+public sealed record DraftOffer(string Dialog);
 
 /// <summary>Reads the memory of a turn.</summary>
 public static class Memories

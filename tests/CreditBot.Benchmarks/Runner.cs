@@ -13,6 +13,7 @@ internal static class Runner
     private static readonly (string Name, Func<Task> Run)[] s_benchmarks =
     [
         ("understanding", InOrder(UnderstandingBenchmarks.Run)),
+        ("evaluate", InOrder(Evaluation.Run)),
         ("turn", GuidedTurn.RunAsync),
         ("durable", InOrder(DurableTurns.Run)),
         ("archive", InOrder(TurnBenchmark.Run)),

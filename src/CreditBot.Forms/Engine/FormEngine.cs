@@ -139,7 +139,7 @@ public static class FormEngine
 
         return press.Action switch
         {
-            "edit" when press.Field is not null && form.Find(press.Field) is { } field => AskField(state with { Changing = true }, field, notes),
+            "edit" when press.Field is not null && form.Find(press.Field) is { } field && field.Arises(state.Draft) => AskField(state with { Changing = true }, field, notes),
             "confirm" when form.Missing(state.Draft) is null => new Step<TDraft>.Submit(state),
             _ => Again(form, state, context, notes),
         };
