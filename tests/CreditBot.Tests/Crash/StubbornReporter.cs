@@ -50,6 +50,8 @@ internal sealed class StubbornReporter(Chat chat)
         await SaysAsync("某某商贸有限公司");
         chat.ShouldAsk("majorEvent", "confirm");
         await SaysAsync("1");
+        if ((string?)chat.Ask?["field"] == "duplicate")
+            await SaysAsync("2");
         _receipts.Add((string)chat.Filed!["reference"]!);
     }
 
