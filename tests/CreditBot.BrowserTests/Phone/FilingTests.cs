@@ -72,7 +72,10 @@ public sealed class FilingTests(Chromium chromium)
         var reference = await phone.FilesAsync();
         await phone.TapsAsync("菜单");
         await Expect(phone.Answer("续报或终报")).ToBeVisibleAsync();
-        await phone.FilesAsync();
+        await phone.FillsInAsync();
+        await phone.TapsAsync("确认提交");
+        await phone.TapsAsync("另一件");
+        await Expect(phone.Receipt).ToHaveCountAsync(2);
 
         await FollowsUpAsync(phone, "续报", reference, "企业同意分三期收款。", receipts: 3);
         await FollowsUpAsync(phone, "终报", reference, "款项已全部付清。", receipts: 4);
