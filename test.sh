@@ -35,7 +35,10 @@ say "Phone page"
 npm test --silent --prefix src/CreditBot.Service/Phone -- --test-reporter=tap >"$results/phone.tap" || { cat "$results/phone.tap"; failed=1; }
 
 say "Tests"
-dotnet test --solution CreditBot.sln --no-build --report-xunit-trx --results-directory "$results" || failed=1
+for project in CreditBot.Tests CreditBot.BrowserTests; do
+  dotnet test --project "tests/$project/$project.csproj" --no-build --report-xunit-trx --report-xunit-trx-filename "$project.trx" --results-directory "$results" || failed=1
+  [ -s "$results/$project.trx" ] || die "$project left no report"
+done
 
 # One line of totals from the reports; a run without a report, or without a passed test, has failed.
 count() { grep -ho "<UnitTestResult [^>]*outcome=\"$1\"" "$results"/*.trx 2>/dev/null | wc -l; }

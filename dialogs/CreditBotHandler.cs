@@ -42,6 +42,12 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
             await RouteAsync(turnContext, dc, text, cancellationToken);
         else if (dc.FindDialog(dc.ActiveDialog.Id) is null)
             await ExpireAsync(turnContext, dc, cancellationToken);
+        else if (dc.ActiveDialog.Id == "binding" && dc.Stack.Count == 1 && !IsBinding(text) && router.Read(text, turnContext.Scope().Now) is (Heard.Wanted or Heard.Menu))
+        {
+            // Whoever asks for something else has left the question for the code.
+            await dc.CancelAllDialogsAsync(cancellationToken);
+            await RouteAsync(turnContext, dc, text, cancellationToken);
+        }
         else if (dc.ActiveDialog.Id != "binding" && IsBinding(text))
             await dc.BeginDialogAsync("binding", null, cancellationToken);
         else

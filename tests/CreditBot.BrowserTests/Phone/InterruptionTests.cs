@@ -56,6 +56,7 @@ public sealed class InterruptionTests(Chromium chromium)
         await phone.BindsAsync(service);
         await phone.BeginsAsync();
         var heard = await phone.Bot.CountAsync();
+        await KeptAsync(phone, anything: false);
         await phone.Page.FillAsync("#text", "某某商贸");
         await KeptAsync(phone);
 
@@ -134,9 +135,10 @@ public sealed class InterruptionTests(Chromium chromium)
     }
 
     /// <summary>Waits until the page has put away what is not sent.</summary>
-    private static async Task KeptAsync(Handset phone)
+    /// <summary>Waits until the page has kept what is unsent, or until nothing is left of what was.</summary>
+    private static async Task KeptAsync(Handset phone, bool anything = true)
     {
-        while (!await phone.Page.EvaluateAsync<bool>("() => localStorage.getItem('creditbot.unsent') !== null"))
+        while (await phone.Page.EvaluateAsync<bool>("() => localStorage.getItem('creditbot.unsent') !== null") != anything)
             await Task.Delay(50, TestContext.Current.CancellationToken);
     }
 }

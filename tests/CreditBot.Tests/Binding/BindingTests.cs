@@ -47,6 +47,19 @@ public sealed class BindingTests
     }
 
     [Fact]
+    public async Task Asking_for_a_report_leaves_the_question_for_a_code()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenLiaisonAsync();
+        await chat.SaysAsync("绑定 00000000");
+        chat.ShouldAsk("binding", "code");
+
+        await chat.SaysAsync("我要上报");
+
+        chat.ShouldAsk("majorEvent", "category");
+    }
+
+    [Fact]
     public async Task Cancelling_leaves_the_dialog()
     {
         await using var app = await CreditBotApp.StartAsync();
