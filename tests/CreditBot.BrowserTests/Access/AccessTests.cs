@@ -56,7 +56,7 @@ public sealed class AccessTests(Chromium chromium)
         await desk.SignsInAsync(service);
         await SeeAsync(desk.Page, "desk-queue", locale, dark);
         await desk.Rows.First.Locator(".number").ClickAsync();
-        await desk.Page.WaitForURLAsync("**/desk/events/**");
+        await Expect(desk.Page.Locator("form[data-once] button")).ToBeVisibleAsync();
         await SeeAsync(desk.Page, "desk-event", locale, dark);
         await desk.Page.Locator("form[data-once] button").ClickAsync();
         await Expect(desk.Page.Locator(".signed")).ToBeVisibleAsync();
