@@ -3,7 +3,6 @@ using CreditBot.Archive;
 using CreditBot.Archive.Attachments;
 using CreditBot.Archive.Events;
 using CreditBot.Archive.Turns;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Archive;

@@ -1,7 +1,6 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Audit;
 using CreditBot.Archive.Events;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Archive;

@@ -1,5 +1,4 @@
 using CreditBot.Archive;
-using CreditBot.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

@@ -1,6 +1,5 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Deliveries;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Archive;

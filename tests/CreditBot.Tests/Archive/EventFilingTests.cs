@@ -3,7 +3,6 @@ using CreditBot.Archive.Audit;
 using CreditBot.Archive.Deliveries;
 using CreditBot.Archive.Demo;
 using CreditBot.Archive.Events;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Archive;

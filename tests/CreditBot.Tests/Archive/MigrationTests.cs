@@ -1,6 +1,5 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Demo;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Archive;

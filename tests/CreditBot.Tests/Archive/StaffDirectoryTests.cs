@@ -1,7 +1,6 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Demo;
 using CreditBot.Archive.Directory;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Archive;

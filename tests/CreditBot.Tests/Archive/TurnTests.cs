@@ -2,7 +2,6 @@ using CreditBot.Archive;
 using CreditBot.Archive.Conversations;
 using CreditBot.Archive.Sealing;
 using CreditBot.Archive.Turns;
-using CreditBot.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using CreditBot.Tests.Fixtures;
 using CreditBot.Tests.MajorEvent;
 
 namespace CreditBot.Tests.Binding;

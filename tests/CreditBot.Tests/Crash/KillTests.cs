@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CreditBot.Tests.Fixtures;
 
 namespace CreditBot.Tests.Crash;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CreditBot.Tests.Fixtures;
 
 namespace CreditBot.Tests.Crash;
 

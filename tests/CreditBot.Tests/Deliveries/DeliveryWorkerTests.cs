@@ -2,7 +2,6 @@ using CreditBot.Archive;
 using CreditBot.Archive.Deliveries;
 using CreditBot.Service.Deliveries;
 using CreditBot.Tests.Desk;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -8,7 +8,6 @@ using CreditBot.Archive.Turns;
 using CreditBot.Service.Deliveries;
 using CreditBot.Service.Desk;
 using CreditBot.Service.Desk.Accounts;
-using CreditBot.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;

@@ -4,7 +4,6 @@ using CreditBot.Archive;
 using CreditBot.Archive.Audit;
 using CreditBot.Archive.Events;
 using CreditBot.Service.Desk.Events;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Desk;

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using CreditBot.Archive;
 using CreditBot.Archive.Events;
 using CreditBot.Service.Desk.Events;
-using CreditBot.Tests.Fixtures;
 
 namespace CreditBot.Tests.Desk;
 

@@ -75,11 +75,3 @@ internal sealed class DirectLineHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 }
-
-/// <summary>A data directory of one test.</summary>
-internal sealed class TempDirectory : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("creditbot-").FullName;
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CreditBot.Tests.Fixtures;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresClusterEnd))]

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using CreditBot.Service.Host;
 using CreditBot.Tests.DirectLine;
-using CreditBot.Tests.Fixtures;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using CreditBot.Tests.Fixtures;
 
 namespace CreditBot.Tests.House;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.MajorEvent;

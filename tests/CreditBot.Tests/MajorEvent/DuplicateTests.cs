@@ -1,5 +1,4 @@
 using CreditBot.Archive.Events;
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.MajorEvent;

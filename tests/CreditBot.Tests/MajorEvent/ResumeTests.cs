@@ -1,4 +1,3 @@
-using CreditBot.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.MajorEvent;

@@ -1,4 +1,3 @@
-using CreditBot.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using CreditBot.Tests.Fixtures;
 
 namespace CreditBot.Tests.Menu;
 

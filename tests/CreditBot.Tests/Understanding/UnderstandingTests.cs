@@ -1,4 +1,3 @@
-using CreditBot.Tests.Fixtures;
 
 namespace CreditBot.Tests.Understanding;
 
