@@ -1,7 +1,6 @@
 using CreditBot.Dialogs.Routing;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
-using CreditBot.Forms.Recognisers;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Schema;
 

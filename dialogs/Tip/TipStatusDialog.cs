@@ -6,7 +6,6 @@ using CreditBot.Dialogs.Tip.Screening;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
-using CreditBot.Forms.Fields;
 using CreditBot.Forms.Recognisers;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;

@@ -53,6 +53,9 @@ internal sealed class TipVisit(ITurnContext turn, DialogInstance instance, Langu
 {
     private const string StateKey = "visit";
 
+    private static readonly string[] s_screenings = ["keep", "remove"];
+    private static readonly string[] s_answers = ["yes", "no"];
+
     private static WordBook Book => TipStatusDialog.Words;
 
     public Language Language => language;
@@ -84,13 +87,13 @@ internal sealed class TipVisit(ITurnContext turn, DialogInstance instance, Langu
         [.. new[] { "reply", "evidence", "retaliation", State.MayWithdraw ? "withdraw" : null, State.MayClaim ? "claim" : null, "finish" }.OfType<string>().Select(id => new Choice(id, [Words("next." + id)]))];
 
     public static string? Screened(string text) =>
-        Choices.Pick(text, [.. new[] { "keep", "remove" }.Select(id => new Choice(id, [.. Languages.All.SelectMany(one => TipForm.Form.Words.List(one, "screening." + id))]))]).Id;
+        Choices.Pick(text, [.. s_screenings.Select(id => new Choice(id, [.. Languages.All.SelectMany(one => TipForm.Form.Words.List(one, "screening." + id))]))]).Id;
 
     public bool? Confirmed() => YesNo.Read(Text) switch
     {
         YesNoAnswer.Yes => true,
         YesNoAnswer.No => false,
-        _ => Choices.Pick(Text, [.. new[] { "yes", "no" }.Select(id => new Choice(id, Book.List(language, "withdraw." + id)))]).Id switch { "yes" => true, "no" => false, _ => null },
+        _ => Choices.Pick(Text, [.. s_answers.Select(id => new Choice(id, Book.List(language, "withdraw." + id)))]).Id switch { "yes" => true, "no" => false, _ => null },
     };
 
     public Task<DialogTurnResult> AskReceiptAsync(string? note, CancellationToken cancellationToken) =>
