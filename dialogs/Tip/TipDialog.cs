@@ -125,5 +125,12 @@ internal static class TipFiles
 {
     public static TipUpload Upload(FileNote note) => new(note.Id, Convert.FromBase64String(note.Key), note.Name, note.ContentType, note.Length);
 
+    /// <summary>The neutral names with one count over all uploads: 证据1.jpg, 证据2.pdf …</summary>
+    public static IReadOnlyList<FileNote> Numbered(IReadOnlyList<FileNote> files) =>
+        [.. files.Select((file, index) => file with
+        {
+            Name = Path.GetFileNameWithoutExtension(file.Name).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') + (index + 1).ToString(CultureInfo.InvariantCulture) + Path.GetExtension(file.Name),
+        })];
+
     public static IReadOnlyList<TipUpload> Of(TurnScope scope) => [.. scope.Files.Select(file => new TipUpload(file.Id, file.Key, file.Name, file.ContentType, file.Length))];
 }

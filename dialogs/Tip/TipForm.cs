@@ -68,7 +68,7 @@ internal static class TipForm
             },
             new AttachmentsField<TipDraft>
             {
-                Name = "attachments", Get = draft => draft.Attachments, Set = (draft, files) => draft with { Attachments = files },
+                Name = "attachments", Get = draft => draft.Attachments, Set = (draft, files) => draft with { Attachments = TipFiles.Numbered(files) },
                 Answered = draft => draft.Attachments.Count > 0 || draft.AttachmentsSkipped, Skippable = true, Unknown = draft => draft with { AttachmentsSkipped = true },
             },
             new ChoiceField<TipDraft>

@@ -18,6 +18,7 @@ internal static class TipServices
         services.AddSingleton<TipPage>();
         services.AddSingleton<TipSessions>();
         services.AddSingleton<TipFormReader>();
+        services.AddSingleton<TipForms.Pages>();
         services.AddSingleton<TipForms>();
         return services;
     }

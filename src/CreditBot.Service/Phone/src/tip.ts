@@ -36,6 +36,8 @@ let kept: Session["conversation"] | undefined;
 let solution: Promise<string> | undefined;
 
 const outbox = new Outbox(entryChanged);
+/** Chromium lets a page start only workers that it named beforehand. */
+const trusted = (window as { trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } }).trustedTypes?.createPolicy("tip", { createScriptURL: (url: string) => (url === config.worker ? url : "about:blank") });
 const line = new Line({ session: openSession, started, received, state: stateChanged });
 const sender = new Sender(line, outbox, () => language, (entry, share) => conversation.progress(entry, share));
 const conversation = new Conversation(outbox, () => words, { submit, retry, remove }, id => sender.files.get(id));
@@ -49,7 +51,7 @@ const reachable = (): boolean => state !== "offline" && navigator.onLine;
 /** Works on the puzzle in a worker, so that the page stays quick. */
 function solve(puzzle: Puzzle): Promise<string> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(config.worker, { type: "module" });
+    const worker = new Worker(trusted?.createScriptURL(config.worker) ?? config.worker, { type: "module" });
     worker.onmessage = (event: MessageEvent<number[]>) => {
       worker.terminate();
       resolve(event.data.join("."));
