@@ -93,6 +93,7 @@ public sealed class TipSavedDialog() : Dialog(Name)
     private static async Task<DialogTurnResult> EndAsync(DialogContext dc, string words, CancellationToken cancellationToken)
     {
         dc.Context.Scope().ForgetAll();
+        dc.Context.Scope().Echo = SecretField<TipDraft>.Mask;
         await dc.Context.SendActivityAsync(Messages.Text(Words, await dc.Context.LanguageAsync(cancellationToken), new Phrase(words)), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }

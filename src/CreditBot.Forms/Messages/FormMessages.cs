@@ -31,6 +31,7 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
         var field = ask.Field;
         string? instead = field switch
         {
+            { Kind: FieldKind.Attachments, Skippable: true } when !field.IsAnswered(ask.State.Draft) => "buttons.skip",
             { Kind: FieldKind.Attachments } => "buttons.done",
             { Optional: true } or { Skippable: true } => "buttons.skip",
             { Unknown: not null } => "buttons.unknown",

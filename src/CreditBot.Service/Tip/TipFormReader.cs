@@ -23,6 +23,7 @@ internal sealed class TipFormReader(UploadReader uploads, DirectLineTokens token
     private const int MaxFieldBytes = 64 * 1024;
     private const int MaxFields = 16;
 
+    /// <summary>Reads all parts; files only when <paramref name="takesFiles"/> says so for the ticket and the form's nonce.</summary>
     /// <exception cref="InvalidDataException">The body is no form, or a field is too long.</exception>
     public async Task<TipPost> ReadAsync(HttpRequest request, Func<Ticket, string?, ValueTask<bool>> takesFiles, CancellationToken cancellationToken)
     {

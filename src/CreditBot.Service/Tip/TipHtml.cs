@@ -162,11 +162,10 @@ internal static class TipHtml
             html.Append("<label for=\"date\">").Text(words["day"]).Append("</label><input type=\"date\" id=\"date\" name=\"date\">");
         html.Append("<button class=\"go main\">").Text(words["send"]).Append("</button>");
 
-        if (ask is not null)
-        {
+        if (ask is not null && (int?)ask["step"] > 1 || (string?)ask?["field"] is "reply" or "evidence" or "retaliation" or "withdraw" or "passphrase")
             commands.Add(words["back"]);
+        if (ask is not null)
             commands.Add(words["cancel"]);
-        }
 
         foreach (var command in commands.Distinct(StringComparer.OrdinalIgnoreCase))
             html.Append("<button class=\"go small\" name=\"say\" value=\"").Text(command).Append("\">").Text(command).Append("</button>");
