@@ -7,8 +7,8 @@ namespace CreditBot.Service.Host;
 /// <summary>The demo's binding codes and sign-in, as they stand in <c>demo.json</c>.</summary>
 internal sealed record Demo(string Liaison, string DepartmentHead, string CreditOfficer, DemoTipHandler TipHandler, DemoSignIn Desk);
 
-/// <summary>The demo's tip handler.</summary>
-internal sealed record DemoTipHandler(string Code);
+/// <summary>The demo's tip handler: binding code, sign-in to the desk, and what opens the tips there.</summary>
+internal sealed record DemoTipHandler(string Code, DemoSignIn Desk);
 
 /// <summary>Loads the demo (design §9) and writes its codes to <c>DataDirectory/demo.json</c>.</summary>
 internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvider services)
@@ -31,8 +31,9 @@ internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvide
     public async Task<Demo> LoadAsync(CancellationToken cancellationToken)
     {
         var codes = await data.SeedAsync(cancellationToken);
-        var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, cancellationToken);
-        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler), desk);
+        var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, DemoDesk.Officer, cancellationToken);
+        var handler = await DemoDesk.SeedAsync(services, DemoPeople.TipHandlerId, DemoDesk.TipHandler, cancellationToken);
+        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler, handler), desk);
 
         var file = FileName;
         await WriteAsync(file + ".new", cancellationToken);
