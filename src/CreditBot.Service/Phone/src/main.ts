@@ -1,4 +1,4 @@
-import type { CardAction, ChannelData } from "./activity";
+import { isMine, type Activity, type CardAction, type ChannelData } from "./activity";
 import { Answers } from "./answers";
 import { Composer } from "./composer";
 import { isTipPage, readConfig } from "./config";
@@ -16,7 +16,7 @@ import { showSteps } from "./steps";
 import { Store } from "./store";
 import { Tools } from "./tools";
 import { Vault } from "./vault";
-import { asLanguage, wordsIn } from "./words";
+import { asLanguage, wordsIn, type Language } from "./words";
 
 interface Unsent {
   draft: string;
@@ -135,6 +135,7 @@ async function started(session: Session): Promise<void> {
   if (!same) moveToDraft();
   vault.unlock(secret);
   conversation.begin(session.activities, same);
+  follow(session.activities);
   keepUnsent();
   refresh();
   sender.wake();
@@ -147,9 +148,16 @@ function moveToDraft(): void {
   composer.draft = [...unsent.map(e => e.text), composer.draft].filter(Boolean).join("\n");
 }
 
-function received(batch: Parameters<Conversation["receive"]>[0]): void {
+function received(batch: readonly Activity[]): void {
   conversation.receive(batch);
+  follow(batch);
   refresh();
+}
+
+/** The page speaks the language in which the bot answers, also when the person asked for it by typing. */
+function follow(batch: readonly Activity[]): void {
+  const spoken = batch.filter(a => a.type === "message" && !isMine(a) && a.locale).pop()?.locale;
+  if (spoken && asLanguage(spoken) !== language && outbox.all.length === 0) speakIn(asLanguage(spoken));
 }
 
 let bannerTimer = 0;
@@ -179,13 +187,17 @@ function speak(): void {
   refresh();
 }
 
-byId("language").addEventListener("click", () => {
-  const word = words.languageWord;
-  language = language === "en" ? "zh-CN" : "en";
+function speakIn(next: Language): void {
+  language = next;
   words = wordsIn(language);
   store.set("creditbot.language", language);
   keys.speak(language);
   speak();
+}
+
+byId("language").addEventListener("click", () => {
+  const word = words.languageWord;
+  speakIn(language === "en" ? "zh-CN" : "en");
   say(word);
 });
 
