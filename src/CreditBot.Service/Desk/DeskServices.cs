@@ -8,6 +8,7 @@ using CreditBot.Service.Desk.Live;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,8 +47,8 @@ internal static class DeskServices
         app.MapRazorPages();
         var desk = app.MapGroup(Prefix);
         desk.MapGet("/assets/{version}/{name}", (string version, string name, DeskAssets assets, HttpContext context) => assets.Get(version, name, context));
-        desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
-        desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
+        desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
+        desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
         return app;
     }
 
@@ -90,11 +91,7 @@ internal static class DeskServices
             options.ReturnUrlParameter = "to";
             options.EventsType = typeof(DeskCookieEvents);
         });
-        services.AddSingleton<IAuthorizationHandler, OfficerHandler>();
-        services.AddAuthorizationBuilder().AddPolicy(OfficerRequirement.Policy, policy => policy
-            .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme)
-            .RequireAuthenticatedUser()
-            .AddRequirements(new OfficerRequirement()));
+        services.AddDeskPolicies();
     }
 
     private static void AddDeskPages(this IServiceCollection services)
@@ -110,11 +107,15 @@ internal static class DeskServices
         services.AddRazorPages(options =>
             {
                 options.RootDirectory = "/Desk/Pages";
-                options.Conventions.AuthorizeFolder("/", OfficerRequirement.Policy);
-                options.Conventions.AllowAnonymousToPage("/SignIn");
-                options.Conventions.AllowAnonymousToPage("/Status");
+                options.Conventions.AddFolderApplicationModelConvention("/", Protect);
             })
             .ConfigureApplicationPartManager(AddOwnPages);
+    }
+
+    private static void Protect(PageApplicationModel page)
+    {
+        if (DeskPolicies.Of(page.ViewEnginePath) is { } policy)
+            page.EndpointMetadata.Add(new AuthorizeAttribute(policy));
     }
 
     /// <summary>The pages are found in this assembly even when another one, such as a test, is the program.</summary>
