@@ -34,7 +34,7 @@ internal static partial class StoryTimes
     private static DateTimeOffset? Settled(DateTimeMatch match, DateTimeOffset now) => match.Issue switch
     {
         DateTimeIssue.None when match.Start <= now => match.Start,
-        DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear when match.Candidates.Where(at => at <= now).ToList() is [var only] => only,
+        DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear or DateTimeIssue.DayOrMonth when match.Candidates.Where(at => at <= now).ToList() is [var only] => only,
         _ => null,
     };
 
