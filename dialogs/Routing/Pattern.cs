@@ -11,8 +11,8 @@ namespace CreditBot.Dialogs.Routing;
 public sealed class Pattern
 {
     /// <summary>The most that may stand between two groups in order; English needs more room.</summary>
-    private const int Gap = 8;
-    private const int LatinGap = 24;
+    private const int Gap = 12;
+    private const int LatinGap = 40;
 
     private readonly Word[][][] _parts;
 

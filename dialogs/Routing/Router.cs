@@ -39,7 +39,7 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
             return Heard.Menu.Asked;
 
         var meant = Vocabulary.Meant(text);
-        if (Vocabulary.IsForeign(meant))
+        if (Vocabulary.IsForeign(meant) && !conversations.Any(conversation => conversation.Tells(meant, now)))
             return Heard.Nothing.Known;
         if (Demanded(meant) is { Count: > 0 } demanded)
             return new Heard.Wanted(demanded);
@@ -82,14 +82,24 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
         if (conversations.FirstOrDefault(conversation => conversation.GoesOnWith is { } kind && !excluded.Contains(conversation) && References.Find(folded).Any(reference => reference.Kind == kind)) is { } named)
             return [named];
 
-        return [.. conversations.Where(conversation => !excluded.Contains(conversation) && conversation.Tells(folded, now))];
+        return [.. conversations.Where(conversation => conversation.Tells(folded, now))];
     }
 
     /// <summary>True when the text is one of the phrases of a key, whatever its case and closing punctuation.</summary>
     public static bool Is(WordBook words, string key, string text)
     {
         var bare = Text.Fold(text).Trim().TrimEnd('.', '!', '?', '。', '~', '呀', '啊', '哈', '呢', '哦').Trim();
-        return bare.Length <= Longest && Languages.All.Any(language => words.List(language, key).Contains(bare, StringComparer.OrdinalIgnoreCase));
+        return bare.Length <= Longest
+            && (IsOne(words, key, bare) || (bare.AsSpan().ContainsAny(s_clauseEnds) && bare.Split(s_breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(piece => IsOne(words, key, piece))));
+    }
+
+    private static bool IsOne(WordBook words, string key, string text)
+    {
+        foreach (var language in Languages.All)
+            if (words.List(language, key).Contains(text, StringComparer.OrdinalIgnoreCase))
+                return true;
+
+        return false;
     }
 
     /// <summary>Conversations whose patterns stand in the text; one that only matches inside a longer match of another is not meant.</summary>

@@ -32,7 +32,7 @@ internal ref partial struct DateLexer
             return period;
         }
 
-        if (Scan.Any(s, at, ["今天", "今日", "同一天", "同日"]) is > 0 and var same && at - start <= 4)
+        if (Scan.Any(s, at, ["今天", "今日", "同一天", "同日", "同期"]) is > 0 and var same && at - start <= 4)
         {
             return AddDay(start, at + same - start, China.AddMonths(today, 12 * (year - today.Year)));
         }

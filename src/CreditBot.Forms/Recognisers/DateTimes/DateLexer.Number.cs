@@ -22,6 +22,7 @@ internal ref partial struct DateLexer
         used = used > 0 ? used : Clock(i, end, n);
         used = used > 0 ? used : MonthFirst(i, end, n);
         used = used > 0 ? used : DayOnly(i, end, n);
+        used = used > 0 ? used : EnglishRangeFirst(i, end, n);
         used = used > 0 ? used : EnglishDayFirst(i, end, n);
         return used > 0 ? used : FirstOfRange(i, end, n);
     }

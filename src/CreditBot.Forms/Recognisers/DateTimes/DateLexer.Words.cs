@@ -145,7 +145,7 @@ internal ref partial struct DateLexer
         if (At(at) == '月' && !(At(i) == '当' && At(at + 1) is '中' or '下'))
         {
             var month = China.AddMonths(today, steps);
-            if (Scan.Any(s, at + 1, ["的今天", "今天", "的同一天", "同日"]) is > 0 and var same)
+            if (Scan.Any(s, at + 1, ["的今天", "今天", "的今日", "今日", "的同一天", "同日"]) is > 0 and var same)
             {
                 return AddDay(i, at + 1 + same - i, month);
             }
