@@ -13,6 +13,7 @@ internal static partial class StoryTimes
 
     public static (GivenTime? Occurred, GivenTime? Discovered) Find(string text, DateTimeOffset now)
     {
+        text = Clauses(text);
         GivenTime? occurred = null;
         GivenTime? discovered = null;
         foreach (var match in DateTimes.Find(text, now, Tense.Past))
@@ -34,9 +35,15 @@ internal static partial class StoryTimes
     private static DateTimeOffset? Settled(DateTimeMatch match, DateTimeOffset now) => match.Issue switch
     {
         DateTimeIssue.None when match.Start <= now => match.Start,
-        DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear when match.Candidates.Where(at => at <= now).ToList() is [var only] => only,
+        DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear or DateTimeIssue.DayOrMonth when match.Candidates.Where(at => at <= now).ToList() is [var only] => only,
         _ => null,
     };
+
+    /// <summary>People who dictate put a space where a comma belongs.</summary>
+    private static string Clauses(string text) => Gap().Replace(text, "，");
+
+    [GeneratedRegex(@"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Gap();
 
     private static bool IsDiscovery(string text, Span span)
     {
@@ -66,7 +73,7 @@ internal static partial class StoryTimes
         return text[from..Math.Min(end, from + 40)];
     }
 
-    [GeneratedRegex("(发现|发觉|察觉|得知|获悉|知悉|收到|接到|才知道|电话通知|通知我|告知我|discovered|(?<!was |been )found|noticed|learned|received)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex("(审计出|查出|监测到|排查出|核查出|检查出|获知|接报|发现|发觉|察觉|得知|获悉|知悉|收到|接到|才知道|电话通知|通知我|告知我|discovered|(?<!was |been )found|noticed|learned|received)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
     private static partial Regex Discovery();
 
     [GeneratedRegex("^.{0,4}(发现|发觉|察觉)", RegexOptions.ExplicitCapture, 200)]

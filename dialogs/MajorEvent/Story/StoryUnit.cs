@@ -15,6 +15,6 @@ internal static partial class StoryUnit
         return null;
     }
 
-    [GeneratedRegex("(向|报给?|给|由|被|找|请|与|和|转|交|送|告知|通知|告诉|联系|经|市|省|县|区|上级|the city |told |informed )(局|了|请)?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex("(@|致|向|报给?|给|由|被|找|请|与|和|转|交|送|告知|通知|告诉|联系|经|市|省|县|区|上级|the city |told |informed )(局|了|请)?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
     private static partial Regex Told();
 }

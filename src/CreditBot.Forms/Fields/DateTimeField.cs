@@ -63,7 +63,7 @@ public sealed class DateTimeField<TDraft> : Field<TDraft>
         return match.Issue switch
         {
             DateTimeIssue.None => Take(draft, new GivenTime(match.Start, match.Precision, match.Approximate), context),
-            DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear => Past(match, context) switch
+            DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear or DateTimeIssue.DayOrMonth => Past(match, context) switch
             {
                 [] => new Reading<TDraft>.Refused(new Phrase("refused.future", ("time", said))),
                 [var only] => Take(draft, new GivenTime(only, match.Precision, match.Approximate), context),
