@@ -28,6 +28,8 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
             return new Heard.Steering(command);
         if (Is(menu, "start", text))
             return Heard.Menu.Asked;
+        if (conversations.FirstOrDefault(conversation => conversation.Asks(text, now)) is { } asked)
+            return new Heard.Wanted([asked]);
         if (Asides.Find(text, plainly: false) is { } aside)
             return new Heard.Question(aside);
 
