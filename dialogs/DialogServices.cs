@@ -4,6 +4,7 @@ using CreditBot.Dialogs.MajorEvent;
 using CreditBot.Dialogs.MajorEvent.Story;
 using CreditBot.Dialogs.Menu;
 using CreditBot.Dialogs.Routing;
+using CreditBot.Dialogs.Status;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms.Recognisers;
 using Microsoft.Bot.Builder;
@@ -26,6 +27,7 @@ public static class DialogServices
         services.AddSingleton<Dialog, MajorEventDialog>();
         services.AddSingleton<Dialog, FollowUpDialog>();
         services.AddSingleton<Dialog, BindingDialog>();
+        services.AddStatus();
         services.AddSingleton(Router());
         services.AddSingleton<IBot, CreditBotHandler>();
         return services;
@@ -38,6 +40,7 @@ public static class DialogServices
         [
             new Conversation("majorEvent", MajorEventForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false) { Tells = EventStory.IsStory, Kept = true },
             new Conversation("followUp", FollowUpForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false) { GoesOnWith = ReferenceKind.Event },
+            .. StatusConversations.All,
             new Conversation("binding", BindingDialog.Words, static caller => caller is null),
         ];
         return new Router(conversations, MenuMessages.Words);

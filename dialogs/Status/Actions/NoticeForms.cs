@@ -70,7 +70,12 @@ internal static class NoticeForms
 
     private static TextField<NoticeDraft> Text(string name, int max) => new()
     {
-        Name = name, Long = true, MinLength = 4, MaxLength = max, Get = draft => draft.Text, Set = (draft, text) => draft with { Text = text },
+        Name = name,
+        Long = true,
+        MinLength = 4,
+        MaxLength = max,
+        Get = draft => draft.Text,
+        Set = (draft, text) => draft with { Text = text },
     };
 
     private static AttachmentsField<NoticeDraft> Files() => new() { Name = "attachments", Optional = true, Get = draft => draft.Attachments, Set = (draft, files) => draft with { Attachments = files } };

@@ -1,19 +1,7 @@
+using CreditBot.Archive.Rectifications;
 using CreditBot.Forms.Recognisers;
 
 namespace CreditBot.Dialogs.Status;
-
-/// <summary>Which outstanding notices are asked for; the names are those of the evaluation set.</summary>
-public enum NoticeFilter
-{
-    Outstanding,
-    Overdue,
-    DueSoon,
-    UnderReview,
-    SentBack,
-
-    /// <summary>Issued and not yet signed for.</summary>
-    Issued,
-}
 
 /// <summary>Whose notices are asked for.</summary>
 public enum NoticeScope
@@ -34,7 +22,7 @@ public enum NoticeScope
 /// <summary>A question about rectifications, as it was understood without looking anything up.</summary>
 public sealed record RectificationQuestion
 {
-    public NoticeFilter Filter { get; init; }
+    public RectificationFilter Filter { get; init; }
 
     /// <summary>First due day that is asked for, included.</summary>
     public DateOnly? DueFrom { get; init; }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CreditBot.Archive.Rectifications;
 using CreditBot.Dialogs.Routing;
 using CreditBot.Forms;
 using CreditBot.Forms.Recognisers;
@@ -9,15 +12,15 @@ namespace CreditBot.Dialogs.Status;
 /// Understands questions about rectifications by the words in this folder, in either language. It looks nothing up. A text that names the topic
 /// needs one word that asks; a text without it (本周到期的) is taken only when nothing of it is left unexplained.
 /// </summary>
-internal sealed class RectificationReader
+internal sealed partial class RectificationReader
 {
     private const int Longest = 40;
     private const int LongestLatin = 100;
 
-    private static readonly (NoticeFilter Filter, string Key)[] s_filters =
+    private static readonly (RectificationFilter Filter, string Key)[] s_filters =
     [
-        (NoticeFilter.SentBack, "filters.sentBack"), (NoticeFilter.UnderReview, "filters.underReview"), (NoticeFilter.Issued, "filters.issued"),
-        (NoticeFilter.DueSoon, "filters.dueSoon"), (NoticeFilter.Overdue, "filters.overdue"), (NoticeFilter.Outstanding, "filters.outstanding"),
+        (RectificationFilter.SentBack, "filters.sentBack"), (RectificationFilter.UnderReview, "filters.underReview"), (RectificationFilter.Issued, "filters.issued"),
+        (RectificationFilter.DueSoon, "filters.dueSoon"), (RectificationFilter.Overdue, "filters.overdue"), (RectificationFilter.Outstanding, "filters.outstanding"),
     ];
 
     private readonly WordBook _words;
@@ -27,7 +30,7 @@ internal sealed class RectificationReader
     public RectificationReader(WordBook words)
     {
         _words = words;
-        foreach (var key in (string[])["asked", "not", "subUnits.said", "allUnits.said", "own.said", "mine.said", "explain.said", "one", "about", .. s_filters.Select(filter => filter.Key)])
+        foreach (var key in (string[])["asked", "not", "subUnits.said", "allUnits.said", "own.said", "mine.said", "explain.said", "one", "notAbout", .. s_filters.Select(filter => filter.Key)])
             _patterns[key] = [.. Both(key).Select(text => new Pattern(text))];
         foreach (var key in (string[])["topic", "due", "filler", "more.said", "last", "more.units"])
             _lists[key] = [.. Both(key).OrderByDescending(text => text.Length)];
@@ -36,7 +39,7 @@ internal sealed class RectificationReader
     /// <summary>The question that a text asks by itself, or null.</summary>
     public RectificationQuestion? Read(string text, DateTimeOffset now)
     {
-        var said = Fold(text);
+        var said = WithoutActor(text);
         if (said.Length == 0 || said.Length > (Asides.IsLatin(said) ? LongestLatin : Longest) || Has("not", said))
             return null;
 
@@ -49,13 +52,13 @@ internal sealed class RectificationReader
             return named.Kind == ReferenceKind.Rectification || isTopic || coverage.IsComplete || Has("one", said) ? question : null;
         if (isTopic && (Has("asked", said) || (coverage.IsComplete && IsAsking(question))))
             return question with { Notice = Ordinal(references) };
-        return !isTopic && coverage.IsComplete && IsAsking(question) && (question.Filter != NoticeFilter.Outstanding || HasDue(said) || Has("filters.outstanding", said)) ? question : null;
+        return !isTopic && coverage.IsComplete && IsAsking(question) && (question.Filter != RectificationFilter.Outstanding || HasDue(said) || Has("filters.outstanding", said)) ? question : null;
     }
 
     /// <summary>The question that a text asks after an answer about rectifications: 第二个, 更多, 信息中心的呢, 下周的呢; or null.</summary>
     public RectificationQuestion? ReadFurther(string text, int listed, DateTimeOffset now)
     {
-        var said = Fold(text);
+        var said = WithoutActor(text);
         if (said.Length == 0 || said.Length > Longest || Has("not", said))
             return null;
         if (Router.Is(_words, "more.said", said))
@@ -68,10 +71,9 @@ internal sealed class RectificationReader
             return new RectificationQuestion { Notice = ordinal };
 
         var question = Parts(said, now, [], out var coverage);
-        return question.Scope == NoticeScope.Named && IsAboutAnother(said) ? question
-            : coverage.IsComplete && (IsAsking(question) || HasDue(said)) ? question
-            : IsAboutAnother(said) ? question with { Scope = NoticeScope.Named }
-            : null;
+        if (coverage.IsComplete && (IsAsking(question) || HasDue(said)))
+            return question;
+        return IsAboutAnother(said) ? question with { Scope = NoticeScope.Named } : null;
     }
 
     private RectificationQuestion Parts(string said, DateTimeOffset now, IReadOnlyList<ReferenceMatch> references, out Coverage coverage)
@@ -80,7 +82,7 @@ internal sealed class RectificationReader
         foreach (var reference in references)
             coverage.Take(reference.Span);
 
-        var (dates, unclear) = Due(Without(said, references), now, coverage);
+        var (dates, unclear) = Due(WithoutDue(Without(said, references)), now, coverage);
         var scope = Scope(said, coverage);
         foreach (var key in (string[])["topic", "due", "filler", "last"])
             foreach (var word in _lists[key])
@@ -94,14 +96,14 @@ internal sealed class RectificationReader
         var matches = DateTimes.Find(said, now, Tense.Future);
         foreach (var match in matches)
             coverage.Take(match.Span);
-        return matches is [var first, ..] ? DueDates.Of(first) is { } dates ? (dates, null) : (null, said.Substring(first.Span.Start, first.Span.Length)) : (null, null);
+        return matches is [var first, ..] ? DueDates.Of(first, now) is { } dates ? (dates, null) : (null, said.Substring(first.Span.Start, first.Span.Length)) : (null, null);
     }
 
-    private NoticeFilter Filter(string said, Coverage coverage)
+    private RectificationFilter Filter(string said, Coverage coverage)
     {
-        var filter = NoticeFilter.Outstanding;
+        var filter = RectificationFilter.Outstanding;
         foreach (var (each, key) in s_filters)
-            if (Take(key, said, coverage) && filter == NoticeFilter.Outstanding)
+            if (Take(key, said, coverage) && filter == RectificationFilter.Outstanding)
                 filter = each;
         return filter;
     }
@@ -115,7 +117,7 @@ internal sealed class RectificationReader
         if (Take("allUnits.said", said, coverage))
             return NoticeScope.AllUnits;
         var own = Take("own.said", said, coverage);
-        if (UnitsSaid.Find(said) is { } unit)
+        if (UnitsSaid.Find(own ? Blanked("own.said", said) : said) is { } unit)
         {
             coverage.Take(unit);
             return NoticeScope.Named;
@@ -135,19 +137,24 @@ internal sealed class RectificationReader
         foreach (var word in _lists["more.units"])
             if (bare.EndsWith(word, StringComparison.OrdinalIgnoreCase))
                 bare = bare[..^word.Length].TrimEnd();
-        return Choices.Pick(bare, [.. Enumerable.Range(1, 99).Select(number => new Choice(number.ToString(System.Globalization.CultureInfo.InvariantCulture), []))]) is { Id: { } id } ? int.Parse(id, System.Globalization.CultureInfo.InvariantCulture) : null;
+        return Choices.Pick(bare, [.. Enumerable.Range(1, 99).Select(number => new Choice(number.ToString(CultureInfo.InvariantCulture), []))]) is { Id: { } id } ? int.Parse(id, CultureInfo.InvariantCulture) : null;
     }
 
     private static ReferenceMatch? Ordinal(IReadOnlyList<ReferenceMatch> references) =>
         references.FirstOrDefault(reference => reference.Kind == ReferenceKind.Ordinal);
 
     private static bool IsAsking(RectificationQuestion question) =>
-        question.Filter != NoticeFilter.Outstanding || question.DueTo is not null || question.DueFrom is not null || question.DateUnclear is not null
+        question.Filter != RectificationFilter.Outstanding || question.DueTo is not null || question.DueFrom is not null || question.DateUnclear is not null
         || question.Scope is not NoticeScope.Default;
 
-    /// <summary>X呢, X的呢, what about X.</summary>
-    private bool IsAboutAnother(string said) =>
-        said.Length <= 24 && said.TrimEnd('?', '。', ' ').EndsWith('呢') || Has("about", said);
+    /// <summary>X呢, X的呢, what about X: another unit, however it is called.</summary>
+    private bool IsAboutAnother(string said) => AnotherUnit().IsMatch(said) && !Has("notAbout", said);
+
+    [GeneratedRegex(@"信用办(?=退|打回|下发|发|复查|要求|让|给)|\b(by|from) the credit office\b|\bthe credit office (?=sent|returned|issued)", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Actor();
+
+    [GeneratedRegex(@"^(那么?|还有)?[\u4E00-\u9FFFa-z0-9]{2,10}呢[?。]?$|^(and |so )?(what|how) about (the )?[a-z][a-z &'-]{1,40}\??$", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex AnotherUnit();
 
     private bool HasDue(string said) => _lists["due"].Any(word => Pattern.Place(said, word) is not null);
 
@@ -169,13 +176,30 @@ internal sealed class RectificationReader
 
     private IEnumerable<string> Both(string key) => Languages.All.SelectMany(language => _words.List(language, key));
 
-    private static string Fold(string text) => Text.Fold(text).Trim().ToLowerInvariant();
+    /// <summary>The folded text without who acted: the credit office in 信用办退回的 is not the unit that is asked about.</summary>
+    public static string WithoutActor(string text) => Actor().Replace(Text.Fold(text).Trim().ToLowerInvariant(), "");
 
-    private static string Without(string said, IReadOnlyList<ReferenceMatch> references)
+    /// <summary>"due this month" names the month; without the word it would end at it.</summary>
+    private string WithoutDue(string said)
     {
-        var characters = said.ToCharArray();
-        foreach (var reference in references)
-            Array.Fill(characters, ' ', reference.Span.Start, reference.Span.Length);
-        return new string(characters);
+        foreach (var word in _lists["due"])
+            if (Pattern.Place(said, word) is { } span)
+                said = Blank(said, span);
+
+        return said;
     }
+
+    private string Blanked(string key, string said)
+    {
+        foreach (var pattern in _patterns[key])
+            foreach (var span in pattern.Find(said) ?? [])
+                said = Blank(said, span);
+
+        return said;
+    }
+
+    private static string Blank(string said, Span span) => string.Concat(said.AsSpan(0, span.Start), new string(' ', span.Length), said.AsSpan(span.End));
+
+    private static string Without(string said, IReadOnlyList<ReferenceMatch> references) =>
+        references.Aggregate(said, (rest, reference) => Blank(rest, reference.Span));
 }

@@ -12,6 +12,7 @@ public static class Evaluation
     {
         var sets = Path.GetFullPath(Path.Combine(Here(), "..", "..", "CreditBot.Tests", "Understanding", "Sets"));
         Print("intents", UnderstandingScore.Intents(sets));
+        Print("rectifications", UnderstandingScore.Rectifications(sets));
         Print("paragraphs", [.. UnderstandingScore.Paragraphs(sets).Where(slot => slot.Expected.Length > 0 || slot.Got.Length > 0)]);
     }
 
