@@ -35,7 +35,7 @@ public sealed class ReminderTests
                 "2026-04-23 ZG-2026-900004 RectificationDueSoon 5 head", "2026-04-29 ZG-2026-900004 RectificationDueSoon 1 head", "2026-04-30 ZG-2026-900004 RectificationDueSoon 0 head",
                 "2026-05-06 ZG-2026-900004 RectificationOverdue 1 head", "2026-05-08 ZG-2026-900004 RectificationEscalated 3 parent", "2026-05-11 ZG-2026-900004 RectificationEscalated 5 office",
                 "2026-09-22 ZG-2026-900002 RectificationDueSoon 5 head", "2026-09-29 ZG-2026-900002 RectificationDueSoon 1 head", "2026-09-30 ZG-2026-900002 RectificationDueToday 0 head",
-                "2026-09-29 ZG-2026-900003 RectificationDueSoon 5 head", "2026-10-09 ZG-2026-900003 RectificationDueSoon 1 head", "2026-10-10 ZG-2026-900003 RectificationDueToday 0 head",
+                "2026-09-28 ZG-2026-900003 RectificationDueSoon 5 head", "2026-10-09 ZG-2026-900003 RectificationDueSoon 1 head", "2026-10-10 ZG-2026-900003 RectificationDueToday 0 head",
                 "2026-10-08 ZG-2026-900002 RectificationOverdue 1 head", "2026-10-10 ZG-2026-900002 RectificationEscalated 3 parent", "2026-10-13 ZG-2026-900002 RectificationEscalated 5 office",
                 "2026-10-12 ZG-2026-900003 RectificationOverdue 1 head", "2026-10-14 ZG-2026-900003 RectificationEscalated 3 parent", "2026-10-16 ZG-2026-900003 RectificationEscalated 5 office",
             }.Order(StringComparer.Ordinal),
