@@ -27,6 +27,7 @@ internal static class OutstandingSql
         RectificationFilter.UnderReview => open.Where(r => r.Status == RectificationStatus.UnderReview),
         RectificationFilter.SentBack => open.Where(r => r.Status == RectificationStatus.SentBack),
         RectificationFilter.Issued => open.Where(r => r.Status == RectificationStatus.Issued),
+        RectificationFilter.ExtensionRequested => open.Where(r => r.Status == RectificationStatus.ExtensionRequested),
         _ => open,
     };
 
@@ -78,7 +79,8 @@ internal static class OutstandingSql
             soon is null ? null : groups.Sum(g => g.Soon),
             Of(RectificationStatus.UnderReview),
             Of(RectificationStatus.SentBack),
-            Of(RectificationStatus.Issued));
+            Of(RectificationStatus.Issued),
+            Of(RectificationStatus.ExtensionRequested));
 
         int Of(RectificationStatus status) => groups.Find(g => g.Status == status)?.All ?? 0;
     }

@@ -97,8 +97,13 @@ internal sealed class RectificationLedger(AttachmentStore attachments, DeliveryQ
             return;
 
         var told = notice with { Note = entry.Text.Length > 0 ? entry.Text : null, ActedBy = await NameAsync(context, entry.AuthorId, cancellationToken) };
+        var quiet = entry.Step == RectificationStep.Issued ? (await RectificationSettings.LoadAsync(context, cancellationToken)).QuietHours : null;
         foreach (var channel in await Recipients.OfUnitAsync(context, record.UnitId, record.ResponsiblePersonId, entry.AuthorId, cancellationToken))
-            context.Deliveries.Add(EventRecords.DeliveryOf(channel, told));
+        {
+            var delivery = EventRecords.DeliveryOf(channel, told);
+            delivery.NextAttemptAt = quiet?.After(entry.At) ?? entry.At;
+            context.Deliveries.Add(delivery);
+        }
     }
 
     private static Task<string?> NameAsync(ArchiveContext context, Guid? id, CancellationToken cancellationToken) =>

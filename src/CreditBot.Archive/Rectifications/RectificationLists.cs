@@ -19,6 +19,9 @@ public enum RectificationFilter
 
     /// <summary>Issued and not signed for.</summary>
     Issued,
+
+    /// <summary>An extension is to be decided.</summary>
+    ExtensionRequested,
 }
 
 /// <summary>A question about the open notices of some units; soonest due first.</summary>
@@ -78,7 +81,7 @@ public sealed record OutstandingRow
 }
 
 /// <summary>How many open notices the scope has; <c>DueSoon</c> is null while no reminder is set (未设定).</summary>
-public sealed record OutstandingCounts(int Outstanding, int Overdue, int? DueSoon, int UnderReview, int SentBack, int Issued);
+public sealed record OutstandingCounts(int Outstanding, int Overdue, int? DueSoon, int UnderReview, int SentBack, int Issued, int ExtensionRequested);
 
 /// <summary>One page of the answer.</summary>
 public sealed record OutstandingPage

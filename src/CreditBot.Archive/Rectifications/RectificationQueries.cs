@@ -57,6 +57,7 @@ public sealed class RectificationQueries
                 RectificationFilter.UnderReview => counts.UnderReview,
                 RectificationFilter.SentBack => counts.SentBack,
                 RectificationFilter.Issued => counts.Issued,
+                RectificationFilter.ExtensionRequested => counts.ExtensionRequested,
                 _ => await OutstandingSql.Filter(scope, query, today, soon).CountAsync(cancellationToken),
             },
             Counts = counts,

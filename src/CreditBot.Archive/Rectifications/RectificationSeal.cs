@@ -16,7 +16,7 @@ public static class RectificationSeal
         string[] actions = [.. Enum.GetValues<RectificationStep>().Select(ActionOf)];
         var broken = new List<string>();
         var sealedLines = context.AuditEntries.AsNoTracking().Where(e => actions.Contains(e.Action)).OrderBy(e => e.Number).Select(e => new { e.Subject, e.Detail });
-        await foreach (var line in sealedLines.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        foreach (var line in await sealedLines.ToListAsync(cancellationToken))
         {
             using var detail = JsonDocument.Parse(line.Detail);
             var id = detail.RootElement.GetProperty("id").GetGuid();

@@ -1,6 +1,7 @@
 using CreditBot.Archive.Attachments;
 using CreditBot.Archive.Calendars;
 using CreditBot.Archive.Deliveries;
+using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,9 @@ internal static class RectificationServices
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<CalendarStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new RectificationSuggestions(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<CalendarStore>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new ProvisionalDeadlines(s.GetRequiredService<RectificationLedger>(), s.GetRequiredService<CalendarStore>()));
+        services.AddSingleton(s => new RectificationReminders(
+            s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TurnFactory>(), s.GetRequiredService<CalendarStore>(), s.GetRequiredService<DeliveryQueue>()));
         return services;
     }
 }

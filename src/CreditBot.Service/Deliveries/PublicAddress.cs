@@ -1,3 +1,4 @@
+using CreditBot.Archive.Deliveries;
 using Microsoft.Extensions.Options;
 
 namespace CreditBot.Service.Deliveries;
@@ -8,8 +9,18 @@ internal sealed class PublicAddress
     /// <summary>Such as <c>https://credit.example.gov.cn</c>; empty means that messages carry no link.</summary>
     public string PublicUrl { get; set; } = "";
 
-    /// <summary>The desk's page of an event, or null when there is no public address or no record.</summary>
-    public string? OfEvent(Guid? id) => PublicUrl.Length == 0 || id is null ? null : $"{PublicUrl.TrimEnd('/')}/desk/events/{id}";
+    /// <summary>The desk's page of what a notice is about, or null when there is no public address or no record.</summary>
+    public string? Of(Notice notice) => PathOf(notice) is { } path ? Of(path) : null;
+
+    /// <summary>A path of the service as people reach it, or null when there is no public address.</summary>
+    public string? Of(string path) => PublicUrl.Length == 0 ? null : PublicUrl.TrimEnd('/') + path;
+
+    private static string? PathOf(Notice notice) => notice.Kind switch
+    {
+        NoticeKind.RectificationSuggested => "/desk/suggestions",
+        >= NoticeKind.RectificationDrafted and <= NoticeKind.RectificationEscalated => $"/desk/rectifications/{notice.Reference}",
+        _ => notice.RecordId is { } id ? $"/desk/events/{id}" : null,
+    };
 }
 
 internal sealed class PublicAddressValidator : IValidateOptions<PublicAddress>

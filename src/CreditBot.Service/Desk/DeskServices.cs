@@ -5,6 +5,7 @@ using CreditBot.Service.Desk.Accounts;
 using CreditBot.Service.Desk.Events;
 using CreditBot.Service.Desk.Language;
 using CreditBot.Service.Desk.Live;
+using CreditBot.Service.Desk.Rectifications;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +30,7 @@ internal static class DeskServices
         services.AddSingleton<LiveFeed>().AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<DeskLanguage>().AddSingleton<DeskAssets>();
         services.AddSingleton<EventReader>().AddSingleton<EventActions>().AddSingleton<AccessLog>();
+        services.AddSingleton<NoticeList>().AddSingleton<NoticeActions>();
         services.AddDeskAccounts();
         services.AddDeskPages();
         return services;
@@ -48,6 +50,7 @@ internal static class DeskServices
         desk.MapGet("/assets/{version}/{name}", (string version, string name, DeskAssets assets, HttpContext context) => assets.Get(version, name, context));
         desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
         desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
+        desk.MapGet("/rectifications/{id:guid}/files/{fileId:guid}", NoticeFileEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
         return app;
     }
 
@@ -111,6 +114,7 @@ internal static class DeskServices
             {
                 options.RootDirectory = "/Desk/Pages";
                 options.Conventions.AuthorizeFolder("/", OfficerRequirement.Policy);
+                options.Conventions.AddPageRoute("/Rectifications/Draft", "/desk/rectifications/{id:guid}/edit");
                 options.Conventions.AllowAnonymousToPage("/SignIn");
                 options.Conventions.AllowAnonymousToPage("/Status");
             })

@@ -6,6 +6,7 @@ using CreditBot.Service.Deliveries;
 using CreditBot.Service.Desk;
 using CreditBot.Service.DirectLine;
 using CreditBot.Service.Phone;
+using CreditBot.Service.Reminders;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CreditBot.Service.Host;
@@ -35,6 +36,7 @@ internal static class CreditBotHost
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddConnector();
         builder.Services.AddDeliveries(builder.Configuration).AddConversationDeliveries<ReporterNotifier>();
+        builder.Services.AddReminders();
         builder.Services.AddDesk();
         builder.Services.AddPhone();
         builder.Services.AddSingleton<DemoStart>();

@@ -4,8 +4,8 @@ using CreditBot.Service.Desk.Accounts;
 
 namespace CreditBot.Service.Host;
 
-/// <summary>The demo's binding codes and sign-in, as they stand in <c>demo.json</c>.</summary>
-internal sealed record Demo(string Liaison, string DepartmentHead, string CreditOfficer, DemoTipHandler TipHandler, DemoSignIn Desk);
+/// <summary>The demo's binding codes and sign-ins, as they stand in <c>demo.json</c>.</summary>
+internal sealed record Demo(string Liaison, string DepartmentHead, string CreditOfficer, DemoTipHandler TipHandler, DemoSignIn Desk, DemoSignIn Desk2);
 
 /// <summary>The demo's tip handler.</summary>
 internal sealed record DemoTipHandler(string Code);
@@ -31,8 +31,9 @@ internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvide
     public async Task<Demo> LoadAsync(CancellationToken cancellationToken)
     {
         var codes = await data.SeedAsync(cancellationToken);
-        var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, cancellationToken);
-        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler), desk);
+        var desk = await DemoDesk.SeedAsync(services, DemoDesk.UserName, DemoPeople.CreditOfficerId, cancellationToken);
+        var approver = await DemoDesk.SeedAsync(services, DemoDesk.ApproverName, DemoPeople.ApproverId, cancellationToken);
+        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler), desk, approver);
 
         var file = FileName;
         await WriteAsync(file + ".new", cancellationToken);
