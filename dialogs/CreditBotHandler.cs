@@ -87,6 +87,8 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
             await BeginAsync(turn, dc, answered.Dialog, answered.Options, cancellationToken);
         else if (Pick(memory, text) is { } picked)
             await BeginAsync(turn, dc, picked, null, cancellationToken);
+        else if (router.Conversations.FirstOrDefault(conversation => conversation.GoesOn(text, memory, turn.Scope().Now)) is { } same)
+            await BeginAsync(turn, dc, same.Dialog, null, cancellationToken);
         else
             await HearAsync(turn, dc, text, cancellationToken);
     }
@@ -128,7 +130,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     /// <summary>The last filing, when the message confirms it a second time and nothing else was offered since.</summary>
     private static LastFiling? Again(Memory memory, ITurnContext turn, string text)
     {
-        if (memory.LastFiled is not { } filed || memory.Menu.Length > 0)
+        if (memory.LastFiled is not { } filed || memory.Menu.Length > 0 || memory.Answered is not null)
             return null;
 
         return Confirmation.Read(text) == Confirmation.Answer.Yes
@@ -152,7 +154,10 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     {
         var memory = await turn.MemoryAsync(cancellationToken);
         memory.Menu = [];
-        await FinishAsync(turn, dc, await dc.BeginDialogAsync(dialog, options, cancellationToken), cancellationToken);
+        var result = await dc.BeginDialogAsync(dialog, options, cancellationToken);
+        if (dc.ActiveDialog is not null)
+            memory.Answered = null;
+        await FinishAsync(turn, dc, result, cancellationToken);
     }
 
     /// <summary>After binding the menu shows what can be done now.</summary>

@@ -34,6 +34,7 @@ public static class MenuMessages
     {
         ArgumentNullException.ThrowIfNull(memory);
         string[] titles = [.. offered.Select(conversation => conversation.Words.Text(language, "menu"))];
+        memory.Answered = null;
         memory.Menu = [.. offered.Select(conversation => conversation.Dialog)];
         var text = opening + "\n\n" + Words.Text(language, titles.Length > 0 ? "ask" : "nothing");
         if (style == ChoiceStyle.Text)

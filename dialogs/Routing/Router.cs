@@ -41,6 +41,8 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
         var meant = Vocabulary.Meant(text);
         if (Vocabulary.IsForeign(meant) && !conversations.Any(conversation => conversation.Tells(meant, now)))
             return Heard.Nothing.Known;
+        if (conversations.FirstOrDefault(conversation => conversation.Asks(text, now)) is { } asked)
+            return new Heard.Wanted([asked]);
         if (Demanded(meant) is { Count: > 0 } demanded)
             return new Heard.Wanted(demanded);
         if (Asides.Find(meant, plainly: false) is { } aside)

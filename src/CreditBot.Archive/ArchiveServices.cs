@@ -4,6 +4,7 @@ using CreditBot.Archive.Deliveries;
 using CreditBot.Archive.Demo;
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Events;
+using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Settings;
 using CreditBot.Archive.Storage;
 using CreditBot.Archive.Storage.Postgres;
@@ -50,9 +51,11 @@ public static class ArchiveServices
         services.AddSingleton(s => new SettingStore(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new LikelyDuplicates(s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new OwnEvents(s.GetRequiredService<IDbContextFactory<ArchiveContext>>()));
         services.AddSingleton(s => new EventFilings(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<AttachmentStore>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
         services.AddTips();
+        services.AddRectifications();
         services.AddSingleton(s => new DemoData(
             s.GetRequiredService<TurnFactory>(), s.GetRequiredService<StaffDirectory>(), s.GetRequiredService<SettingStore>(), s.GetRequiredService<TimeProvider>()));
         return services;

@@ -26,6 +26,18 @@ public sealed record Notice
     /// <summary>Report number within the event.</summary>
     public int? ReportNumber { get; init; }
 
+    /// <summary>Official document number of a rectification notice.</summary>
+    public string? DocumentNumber { get; init; }
+
+    /// <summary>Due day of a rectification notice.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Working days until the due day, or since it.</summary>
+    public int? WorkingDays { get; init; }
+
+    /// <summary>What an officer says to the unit with a decision; only in messages to the people it is for.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Name of the officer who acted.</summary>
     public string? ActedBy { get; init; }
 
@@ -56,4 +68,27 @@ public enum NoticeKind
 
     /// <summary>A tip came: number, day and link only.</summary>
     TipReceived,
+
+    RectificationDrafted,
+    RectificationApproved,
+    RectificationReturned,
+    RectificationIssued,
+    RectificationSigned,
+    RectificationProgress,
+    RectificationExtensionRequested,
+    RectificationExtensionGranted,
+    RectificationExtensionRefused,
+    RectificationSubmitted,
+    RectificationPassed,
+    RectificationSentBack,
+    RectificationClosed,
+    RectificationCancelled,
+    RectificationRecomputed,
+    RectificationSuggested,
+    SuggestionAdopted,
+    SuggestionDeclined,
+    RectificationDueSoon,
+    RectificationDueToday,
+    RectificationOverdue,
+    RectificationEscalated,
 }

@@ -9,6 +9,8 @@ public static class References
 
     public const string Rectification = "ZG";
 
+    public const string Suggestion = "JY";
+
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     /// <summary>Takes the next number; the counter stays locked until the context's transaction ends.</summary>
@@ -22,6 +24,18 @@ public static class References
     /// <summary>Locks the counter without taking a number, so that what is read after it is final.</summary>
     internal static Task LockAsync(ArchiveContext context, string prefix, DateTimeOffset at, CancellationToken cancellationToken) =>
         ChangeAsync(context, CounterName(prefix, at), 0, cancellationToken);
+
+    /// <summary>Takes the next number of a year without making a reference of it.</summary>
+    internal static Task<long> NextNumberAsync(ArchiveContext context, string prefix, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ChangeAsync(context, CounterName(prefix, at), 1, cancellationToken);
+
+    /// <summary>Takes so many numbers at once and gives them, first to last.</summary>
+    internal static async Task<IReadOnlyList<string>> NextAsync(ArchiveContext context, string prefix, DateTimeOffset at, int count, CancellationToken cancellationToken)
+    {
+        var name = CounterName(prefix, at);
+        var last = await ChangeAsync(context, name, count, cancellationToken);
+        return [.. Enumerable.Range(1, count).Select(n => $"{name}-{last - count + n:D6}")];
+    }
 
     private static string CounterName(string prefix, DateTimeOffset at) => $"{prefix}-{at.ToOffset(China).Year:D4}";
 

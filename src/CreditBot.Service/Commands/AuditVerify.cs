@@ -2,6 +2,7 @@ using System.CommandLine;
 using CreditBot.Archive;
 using CreditBot.Archive.Audit;
 using CreditBot.Archive.Events;
+using CreditBot.Archive.Rectifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Service.Commands;
@@ -33,6 +34,12 @@ internal static class AuditVerify
         if (await ReportSeal.VerifyAsync(archive, cancellationToken) is [var first, ..])
         {
             await Console.Error.WriteLineAsync($"The audit chain is sound, but report {first} is not what was filed.");
+            return 2;
+        }
+
+        if (await RectificationSeal.VerifyAsync(archive, cancellationToken) is [var line, ..])
+        {
+            await Console.Error.WriteLineAsync($"The audit chain is sound, but line {line} of a notice's log is not what was written.");
             return 2;
         }
 

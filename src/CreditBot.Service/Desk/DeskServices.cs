@@ -5,6 +5,7 @@ using CreditBot.Service.Desk.Accounts;
 using CreditBot.Service.Desk.Events;
 using CreditBot.Service.Desk.Language;
 using CreditBot.Service.Desk.Live;
+using CreditBot.Service.Desk.Rectifications;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
@@ -30,6 +31,7 @@ internal static class DeskServices
         services.AddSingleton<LiveFeed>().AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<DeskLanguage>().AddSingleton<DeskAssets>();
         services.AddSingleton<EventReader>().AddSingleton<EventActions>().AddSingleton<AccessLog>();
+        services.AddSingleton<NoticeList>().AddSingleton<NoticeActions>();
         services.AddDeskAccounts();
         services.AddDeskPages();
         return services;
@@ -49,6 +51,7 @@ internal static class DeskServices
         desk.MapGet("/assets/{version}/{name}", (string version, string name, DeskAssets assets, HttpContext context) => assets.Get(version, name, context));
         desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
         desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
+        desk.MapGet("/rectifications/{id:guid}/files/{fileId:guid}", NoticeFileEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
         return app;
     }
 
@@ -108,6 +111,7 @@ internal static class DeskServices
             {
                 options.RootDirectory = "/Desk/Pages";
                 options.Conventions.AddFolderApplicationModelConvention("/", Protect);
+                options.Conventions.AddPageRoute("/Rectifications/Draft", "/desk/rectifications/{id:guid}/edit");
             })
             .ConfigureApplicationPartManager(AddOwnPages);
     }

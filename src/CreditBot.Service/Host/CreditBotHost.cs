@@ -6,6 +6,7 @@ using CreditBot.Service.Deliveries;
 using CreditBot.Service.Desk;
 using CreditBot.Service.DirectLine;
 using CreditBot.Service.Phone;
+using CreditBot.Service.Reminders;
 using CreditBot.Service.Tip;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -36,6 +37,7 @@ internal static class CreditBotHost
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddConnector();
         builder.Services.AddDeliveries(builder.Configuration).AddConversationDeliveries<ReporterNotifier>();
+        builder.Services.AddReminders();
         builder.Services.AddDesk();
         builder.Services.AddPhone();
         builder.Services.AddTipPage(builder.Configuration);

@@ -13,6 +13,7 @@ public static class Evaluation
         var sets = Path.GetFullPath(Path.Combine(Here(), "..", "..", "CreditBot.Tests", "Understanding", "Sets"));
         Print("intents", UnderstandingScore.Intents(sets));
         Print("values", UnderstandingScore.Values(sets));
+        Print("rectifications", UnderstandingScore.Rectifications(sets));
         Print("paragraphs", [.. UnderstandingScore.Paragraphs(sets).Where(slot => slot.Expected.Length > 0 || slot.Got.Length > 0)]);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CreditBot.Dialogs;
 using CreditBot.Dialogs.MajorEvent;
 using CreditBot.Dialogs.Routing;
+using CreditBot.Dialogs.Status;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
 using CreditBot.Forms.Fields;
@@ -35,6 +36,9 @@ internal static class UnderstandingScore
     private static readonly string[] s_conversations = ["tip", "tipStatus", "rectifications", "myReports"];
 
     private static readonly string[] s_slots = ["unit", "category", "occurredAt", "discoveredAt", "subject", "amount", "creditCode", "place", "measures", "contact"];
+
+    private static readonly string[] s_status =
+        ["query_rectification", "myReports", "rectificationSuggestion", "rectificationSign", "rectificationProgress", "rectificationExtension", "rectificationReview", "several"];
 
     public static List<Judged> Intents(string folder)
     {
@@ -108,6 +112,38 @@ internal static class UnderstandingScore
             ];
         });
     }
+
+    /// <summary>Questions about rectifications: which conversation answers, and for those about notices the status, due days, number and scope asked for. <c>*</c> is anything that starts none of these.</summary>
+    public static List<Judged> Rectifications(string folder)
+    {
+        var router = DialogServices.Router();
+        return Lines(folder, "rectifications.jsonl", (line, heldOut) =>
+        {
+            var text = line.GetProperty("t").GetString()!;
+            var expected = line.GetProperty("intent").GetString()!;
+            var got = Label(router.Read(text, s_now)) switch { "rectifications" => "query_rectification", var label => label };
+            if (expected == "*")
+                return [new Judged("none of these", text, "*", s_status.Contains(got, StringComparer.Ordinal) ? got : "*", heldOut)];
+            var intent = new Judged(expected, text, expected, got, heldOut);
+            if (expected != "query_rectification")
+                return [intent];
+
+            var question = RectificationsDialog.Reader.Read(text, s_now);
+            return
+            [
+                intent,
+                new Judged("status", text, line.GetProperty("status").GetString()!, question?.Filter.ToString() ?? "", heldOut),
+                new Judged("start", text, Slot(line, "start") ?? "", Day(question?.DueFrom), heldOut),
+                new Judged("end", text, Slot(line, "end") ?? "", Day(question?.DueTo), heldOut),
+                new Judged("notice", text, Slot(line, "notice") ?? "", question?.Notice?.Text ?? "", heldOut),
+                new Judged("scope", text, Slot(line, "scope") ?? "Default", question?.Scope.ToString() ?? "", heldOut),
+            ];
+        });
+    }
+
+    private static string? Slot(JsonElement line, string name) => line.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     private static Judged Judge(string slot, string text, string expected, string got, bool heldOut)
     {

@@ -37,6 +37,17 @@ public sealed class UnderstandingTests
     public void Of_the_values_in_paragraphs_95_percent_are_read() =>
         Holds([.. UnderstandingScore.Paragraphs(s_sets).Where(slot => slot.Group != "started" && (slot.Expected.Length > 0 || slot.Got.Length > 0))], 0.95);
 
+    [Fact]
+    public void Of_the_questions_about_rectifications_97_percent_are_understood()
+    {
+        var judged = UnderstandingScore.Rectifications(s_sets);
+
+        Assert.True(judged.Select(one => one.Text).Distinct(StringComparer.Ordinal).Count() >= 300);
+        Holds([.. judged.Where(one => one.Group is not ("status" or "start" or "end" or "notice" or "scope"))], 0.97);
+        Holds([.. judged.Where(one => one.Group is "status" or "start" or "end" or "notice" or "scope")], 0.97);
+        Assert.DoesNotContain(judged, one => one.Group == "none of these" && !one.Right);
+    }
+
     private static void Holds(List<Judged> judged, double share)
     {
         var wrong = judged.Where(one => !one.Right).ToList();

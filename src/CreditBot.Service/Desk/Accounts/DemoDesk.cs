@@ -6,11 +6,12 @@ namespace CreditBot.Service.Desk.Accounts;
 /// <summary>How a person of the demo signs in.</summary>
 internal sealed record DemoSignIn(string UserName, string Password);
 
-/// <summary>The desk accounts of the demo.</summary>
+/// <summary>The desk accounts of the demo: the officer, a second one who approves what the first drafts, and the tip handler.</summary>
 internal static class DemoDesk
 {
     public const string Officer = "officer";
     public const string TipHandler = "handler";
+    public const string Approver = "approver";
 
     /// <summary>Makes the account of a person of the demo, or gives it a new password; called at every start of the demo.</summary>
     public static async Task<DemoSignIn> SeedAsync(IServiceProvider services, Guid personId, string userName, CancellationToken cancellationToken = default)
