@@ -6,6 +6,7 @@ using CreditBot.Service.Deliveries;
 using CreditBot.Service.Desk;
 using CreditBot.Service.DirectLine;
 using CreditBot.Service.Phone;
+using CreditBot.Service.Tips;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CreditBot.Service.Host;
@@ -37,6 +38,7 @@ internal static class CreditBotHost
         builder.Services.AddDeliveries(builder.Configuration).AddConversationDeliveries<ReporterNotifier>();
         builder.Services.AddDesk();
         builder.Services.AddPhone();
+        builder.Services.AddHostedService<TipDaySweep>();
         builder.Services.AddSingleton<DemoStart>();
         builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive");
         configure?.Invoke(builder);
