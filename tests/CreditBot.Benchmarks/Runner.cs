@@ -17,6 +17,7 @@ internal static class Runner
         ("turn", GuidedTurn.RunAsync),
         ("durable", InOrder(DurableTurns.Run)),
         ("archive", InOrder(TurnBenchmark.Run)),
+        ("tips", TipBenchmark.RunAsync),
         ("echo", Echo.RunAsync),
         ("start", Start.RunAsync),
     ];

@@ -8,6 +8,7 @@ using CreditBot.Service.DirectLine;
 using CreditBot.Service.Phone;
 using CreditBot.Service.Reminders;
 using CreditBot.Service.Tip;
+using CreditBot.Service.Tips;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CreditBot.Service.Host;
@@ -41,6 +42,7 @@ internal static class CreditBotHost
         builder.Services.AddDesk();
         builder.Services.AddPhone();
         builder.Services.AddTipPage(builder.Configuration);
+        builder.Services.AddHostedService<TipDaySweep>();
         builder.Services.AddSingleton<DemoStart>();
         builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive");
         configure?.Invoke(builder);

@@ -1,8 +1,10 @@
+using System.Text;
 using CreditBot.Archive;
 using CreditBot.Archive.Audit;
 using CreditBot.Archive.Demo;
 using CreditBot.Archive.Tips;
 using CreditBot.Archive.Tips.Audit;
+using CreditBot.Archive.Tips.Filing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Tips;
@@ -77,6 +79,28 @@ public sealed class TipAuditTests
         Assert.Empty(await BrokenAsync(desk));
     }
 
+    [Fact]
+    public async Task After_the_day_PostgreSQL_does_not_know_in_which_order_tips_came()
+    {
+        await using var desk = await TipDesk.OpenAsync(ArchiveProvider.Postgres);
+        using var handler = await desk.UnlockAsync(DemoPeople.TipHandlerId);
+        for (var i = 0; i < 8; i++)
+            await desk.SubmitAsync(TipDesk.Tip() with { Files = [await KeepAsync(desk, $"{i}")] });
+        foreach (var tip in await desk.Cases.ListAsync(handler, Never))
+            await desk.OpenAsync(handler, tip.Id);
+        await CloseAsync(desk);
+        Assert.InRange(await TransactionsAsync(desk), 8, 80);
+
+        desk.Archive.Time.Advance(TimeSpan.FromDays(1));
+        await CloseAsync(desk);
+
+        Assert.Equal(1, await TransactionsAsync(desk));
+        var kept = await desk.Archive.ReadAsync(context => context.Database.SqlQueryRaw<Guid>("SELECT \"Id\" AS \"Value\" FROM \"Tips\" ORDER BY ctid").ToListAsync());
+        Assert.Equal(kept.Select(id => id.ToString()).Order(StringComparer.Ordinal), kept.Select(id => id.ToString()));
+        Assert.Empty(await BrokenAsync(desk));
+        Assert.Equal(8, (await desk.Cases.ListAsync(handler, Never)).Count);
+    }
+
     [Theory]
     [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
     public async Task No_byte_of_what_was_said_or_shown_is_kept_in_the_open(ArchiveProvider provider)
@@ -89,7 +113,7 @@ public sealed class TipAuditTests
         {
             Content = tip.Content with { Facts = $"{canary}-facts 足够长的事实", Conduct = $"{canary}-conduct", Place = $"{canary}-place", Mode = TipMode.RealName, Name = $"{canary}-name", Contact = $"{canary}-contact" },
             RewardPassphrase = $"{canary}-passphrase",
-            Files = [await desk.Archive.Get<CreditBot.Archive.Tips.Filing.TipUploads>().KeepAsync("a conversation", new($"{canary}-file.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes($"{canary}-content")), Never)],
+            Files = [await KeepAsync(desk, canary)],
         };
         var receipt = (await desk.SubmitAsync(tip)).Value();
         await desk.SayAsync(tip.Receipt, new() { Id = Guid.NewGuid(), Kind = TipEntryKind.Message, Text = $"{canary}-message" });
@@ -122,6 +146,17 @@ public sealed class TipAuditTests
         Assert.Single(await desk.Archive.ReadAsync(context => context.TipEntries.Select(e => e.Public.Length).Distinct().ToListAsync()));
         Assert.Single(await desk.Archive.ReadAsync(context => context.TipEntries.Select(e => e.Internal.Length).Distinct().ToListAsync()));
     }
+
+    private static Task<TipUpload> KeepAsync(TipDesk desk, string canary) =>
+        desk.Archive.Get<TipUploads>().KeepAsync("a conversation", new($"{canary}-file.txt", "text/plain", Encoding.UTF8.GetBytes($"{canary}-content")), Never);
+
+    /// <summary>How many transactions the tips' rows say they are from.</summary>
+    private static Task<int> TransactionsAsync(TipDesk desk) => desk.Archive.ReadAsync(context => context.Database.SqlQuery<int>(
+        $"""
+        SELECT count(DISTINCT x)::int AS "Value" FROM (
+            SELECT xmin::text AS x FROM "Tips" UNION ALL SELECT xmin::text FROM "TipEntries" UNION ALL SELECT xmin::text FROM "TipKeys"
+            UNION ALL SELECT xmin::text FROM "TipFileChunks" UNION ALL SELECT xmin::text FROM "TipAuditEntries") AS rows
+        """).SingleAsync());
 
     private static Task CloseAsync(TipDesk desk) => desk.Archive.Get<TipAuditDays>().CloseAsync(Never);
 
