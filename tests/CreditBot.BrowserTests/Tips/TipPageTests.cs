@@ -66,7 +66,7 @@ public sealed class TipPageTests(Chromium chromium)
 
         var start = page.Locator("#start .go").First;
         await Expect(start).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await start.TapAsync();
+        await TapAsync(page, start);
         await FitsAsync(page);
         await Screens.SaveAsync(page, "tip-plain-consent." + name);
         await ChooseAsync(page, 0);
@@ -75,7 +75,7 @@ public sealed class TipPageTests(Chromium chromium)
         await ChooseAsync(page, 2);
         await page.FillAsync("#date", "2026-11-20");
         await SendAsync(page);
-        await page.Locator(".small").First.TapAsync();
+        await TapAsync(page, page.Locator(".small").First);
         await WriteAsync(page, Facts);
         await page.SetInputFilesAsync("#file", new FilePayload { Name = "李小明.txt", MimeType = "text/plain", Buffer = "收据的内容"u8.ToArray() });
         await SendAsync(page);
@@ -84,7 +84,7 @@ public sealed class TipPageTests(Chromium chromium)
         await ChooseAsync(page, 1);
         await FitsAsync(page);
         await Screens.SaveAsync(page, "tip-plain-summary." + name);
-        await page.Locator(".pick").Nth(1).TapAsync();
+        await TapAsync(page, page.Locator(".pick").Nth(1));
         await WriteAsync(page, "城建科李某");
         await ChooseAsync(page, 0);
         var code = (await page.Locator(".receipt .big").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class TipPageTests(Chromium chromium)
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(service.Address, "/tip").ToString());
         await Expect(page.Locator("#start .go").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await page.Locator("#start .go").First.TapAsync();
+        await TapAsync(page, page.Locator("#start .go").First);
         var consent = await page.ContentAsync();
         await ChooseAsync(page, 0);
         await ChooseAsync(page, 0);
@@ -187,9 +187,18 @@ public sealed class TipPageTests(Chromium chromium)
             Assert.True(await element.BoundingBoxAsync() is not { } own || own.X + own.Width <= page.ViewportSize.Width + 1);
     }
 
-    private static Task ChooseAsync(IPage page, int number) => page.Locator(".go:has(b)").Nth(number).TapAsync();
+    private static Task ChooseAsync(IPage page, int number) => TapAsync(page, page.Locator(".go:has(b)").Nth(number));
 
-    private static Task SendAsync(IPage page) => page.Locator("button.main:not([name])").TapAsync();
+    private static Task SendAsync(IPage page) => TapAsync(page, page.Locator("button.main:not([name])"));
+
+    /// <summary>Taps and waits until the answer, which is another form, has come.</summary>
+    private static async Task TapAsync(IPage page, ILocator button)
+    {
+        var nonce = page.Locator("input[name=nonce]");
+        var before = await nonce.CountAsync() > 0 ? await nonce.InputValueAsync() : "none";
+        await button.TapAsync();
+        await Expect(page.Locator($"input[name=nonce]:not([value=\"{before}\"])")).ToHaveCountAsync(1);
+    }
 
     private static async Task WriteAsync(IPage page, string text)
     {
