@@ -62,10 +62,10 @@ public sealed class TipPageTests(Chromium chromium)
         await page.SetViewportSizeAsync(width, 844);
         await page.GotoAsync(new Uri(service.Address, "/tip").ToString());
         var name = $"{locale}.{(dark ? "dark" : "light")}.{width}";
-        await Screens.SaveAsync(page, "tip-plain-first." + name);
-
         var start = page.Locator("#start .go").First;
+        await Expect(start).ToBeHiddenAsync();
         await Expect(start).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Screens.SaveAsync(page, "tip-plain-first." + name);
         await TapAsync(page, start);
         await FitsAsync(page);
         await Screens.SaveAsync(page, "tip-plain-consent." + name);
