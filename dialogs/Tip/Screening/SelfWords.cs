@@ -21,7 +21,7 @@ internal static partial class SelfWords
         from match in pattern.Pattern.Matches(text)
         select (new Span(match.Index, match.Length), pattern.Kind);
 
-    [GeneratedRegex(@"[\w.+-]{1,64}\s?[@]\s?[\w-]{1,63}(\.[\w-]{1,63}){1,4}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,4}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Mail();
 
     [GeneratedRegex(@"((微\s?信|v\s?信|vx|wx|wechat|weixin)(号码|号|账号|id)?[ :：是为=]{0,3}[a-z][a-z0-9_-]{4,19}|(QQ|扣扣|企鹅)(号码|号|账号)?[ :：是为=]{0,3}[1-9][0-9]{4,11}|(抖音|微博|钉钉|支付宝)(号码|号|账号|id)[ :：是为=]{0,3}[\w-]{4,20})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]

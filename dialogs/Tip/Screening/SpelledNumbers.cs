@@ -108,9 +108,12 @@ internal static class SpelledNumbers
 
     private static bool IsMobile(List<(int At, int Digit)> run, int start) => run[start].Digit == 1 && run[start + 1].Digit >= 3;
 
-    /// <summary>0 and an area code of two or three digits, then seven or eight: ten to twelve digits in all.</summary>
-    private static bool IsLandline(List<(int At, int Digit)> run, int start, int length) =>
-        length is >= 10 and <= 12 && run[start].Digit == 0 && run[start + 1].Digit is >= 1 && run[start + 2 + (run[start + 1].Digit <= 2 ? 0 : 1)].Digit >= 1;
+    /// <summary>An area code of three digits (010, 02x) or four, then seven or eight that begin with 2 to 8.</summary>
+    private static bool IsLandline(List<(int At, int Digit)> run, int start, int length)
+    {
+        var area = run[start + 1].Digit <= 2 ? 3 : 4;
+        return run[start].Digit == 0 && run[start + 1].Digit >= 1 && length - area is 7 or 8 && run[start + area].Digit is >= 2 and <= 8;
+    }
 
     private static bool IsId(string text, List<(int At, int Digit)> run, int first, out int end)
     {

@@ -118,7 +118,7 @@ internal static class TipHtml
         {
             if (block["columns"] is not JsonArray columns)
             {
-                html.Append("<h3>").Text(Plain(block)).Append("</h3>");
+                html.Append("<h2>").Text(Plain(block)).Append("</h2>");
                 continue;
             }
 

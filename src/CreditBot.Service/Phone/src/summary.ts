@@ -14,7 +14,7 @@ interface Block {
 export function renderCard(place: HTMLElement, content: unknown, submit: (value: unknown, title: string) => void): void {
   for (const block of (content as { body?: Block[] }).body ?? []) {
     const cells = block.columns?.map(column => el("span", {}, ...(column.items ?? []).map(plain)));
-    if (!cells) place.append(el("h3", {}, plain(block)));
+    if (!cells) place.append(el("h2", {}, plain(block)));
     else if (block.selectAction) place.append(row(cells, block.selectAction, submit));
   }
 }
