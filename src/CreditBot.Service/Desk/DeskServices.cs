@@ -5,6 +5,7 @@ using CreditBot.Service.Desk.Accounts;
 using CreditBot.Service.Desk.Events;
 using CreditBot.Service.Desk.Language;
 using CreditBot.Service.Desk.Live;
+using CreditBot.Service.Desk.Tips;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
@@ -31,6 +32,7 @@ internal static class DeskServices
         services.AddSingleton<DeskLanguage>().AddSingleton<DeskAssets>();
         services.AddSingleton<EventReader>().AddSingleton<EventActions>().AddSingleton<AccessLog>();
         services.AddDeskAccounts();
+        services.AddTipDesk();
         services.AddDeskPages();
         return services;
     }
@@ -49,6 +51,7 @@ internal static class DeskServices
         desk.MapGet("/assets/{version}/{name}", (string version, string name, DeskAssets assets, HttpContext context) => assets.Get(version, name, context));
         desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
         desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
+        desk.MapTipDesk();
         return app;
     }
 
