@@ -139,7 +139,8 @@ public abstract class FormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<FormSta
         await turn.SendActivityAsync(_messages.Of(step, context, ChoiceStyles.Of(turn.Activity.ChannelId)), cancellationToken);
     }
 
-    private FormState<TDraft> Load(DialogInstance instance) =>
+    /// <summary>Where the form stands.</summary>
+    protected FormState<TDraft> Load(DialogInstance instance) =>
         instance.State.TryGetValue(StateKey, out var stored) && stored is string text && JsonSerializer.Deserialize(text, json) is { } state
             ? state
             : throw new InvalidOperationException($"The dialog '{Id}' has no state.");

@@ -153,6 +153,8 @@ public static class FormEngine
             case Reading<TDraft>.Accepted accepted:
                 if (form.Check(accepted.Draft, field.Name, context) is { } objection)
                     return AskField(state, field, [.. notes, objection]);
+                if (form.Ends(accepted.Draft))
+                    return new Step<TDraft>.Leave(state, Departure.Cancelled);
 
                 if (field.Kind is FieldKind.DateTime or FieldKind.Money or FieldKind.Unit)
                     notes.Add(Noticing.Understood(form, field, accepted.Draft, context));

@@ -31,13 +31,14 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
         var field = ask.Field;
         string? instead = field switch
         {
+            { Kind: FieldKind.Attachments, Skippable: true } when !field.IsAnswered(ask.State.Draft) => "buttons.skip",
             { Kind: FieldKind.Attachments } => "buttons.done",
-            { Optional: true } => "buttons.skip",
+            { Optional: true } or { Skippable: true } => "buttons.skip",
             { Unknown: not null } => "buttons.unknown",
             _ => null,
         };
         return Question(
-            ask, context, style, Say(context, field.Name + ".ask"), field.Name, field.Kind, field.Optional,
+            ask, context, style, form.Words.Say(context.Language, field.Question(ask.State.Draft, context)), field.Name, field.Kind, field.Optional || field.Skippable,
             [.. field.Choices(ask.State.Draft, context).Select(choice => choice.Labels[0])],
             instead is null ? [] : [Say(context, instead)]);
     }

@@ -6,6 +6,7 @@ using CreditBot.Service.Deliveries;
 using CreditBot.Service.Desk;
 using CreditBot.Service.DirectLine;
 using CreditBot.Service.Phone;
+using CreditBot.Service.Tip;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CreditBot.Service.Host;
@@ -37,12 +38,14 @@ internal static class CreditBotHost
         builder.Services.AddDeliveries(builder.Configuration).AddConversationDeliveries<ReporterNotifier>();
         builder.Services.AddDesk();
         builder.Services.AddPhone();
+        builder.Services.AddTipPage(builder.Configuration);
         builder.Services.AddSingleton<DemoStart>();
         builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive");
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapPhone();
+        app.MapTipPage();
         app.MapDirectLine();
         app.MapConnector();
         app.MapDesk();
