@@ -18,7 +18,7 @@ internal sealed class Tipster(IPage page)
     }
 
     /// <summary>Begins a tip (1) or asks what became of one (2).</summary>
-    public Task BeginsAsync(int way) => page.Locator("#start button").Nth(way - 1).ClickAsync();
+    public Task BeginsAsync(int way) => page.Locator("#start button").Nth(way - 1).PressAsync("Enter");
 
     /// <summary>Waits for a question, then answers it by typing.</summary>
     public async Task SaysAsync(string question, string text)
@@ -33,6 +33,12 @@ internal sealed class Tipster(IPage page)
     {
         await Expect(Bot).ToContainTextAsync(question);
         await page.Locator("button[name=say]").Filter(new() { Has = page.Locator($"b:text-is('{number}')") }).Last.ClickAsync();
+    }
+
+    public async Task SkipsAsync(string question)
+    {
+        await Expect(Bot).ToContainTextAsync(question);
+        await page.Locator("button[name=say]").Filter(new() { HasText = "跳过" }).Last.ClickAsync();
     }
 
     public async Task SendsAsync(string question, params FilePayload[] files)

@@ -21,7 +21,7 @@ public sealed class HandlerTests(Chromium chromium)
         var tipster = await Tipster.OpenAsync(pocket, service.Address);
         await tipster.BeginsAsync(1);
         await tipster.TellsAsync("采购办的经办", "连续三个月的发票号码相同，附有照片为证。");
-        await tipster.SaysAsync("有照片或文件吗", "跳过");
+        await tipster.SkipsAsync("有照片或文件吗");
         await tipster.PicksAsync("希望领取举报奖励", 2);
         var receipt = await tipster.FilesAsync();
         var picture = $"{(small ? "small" : "large")}.{locale}";

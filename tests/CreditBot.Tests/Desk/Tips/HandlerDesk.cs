@@ -86,7 +86,7 @@ internal sealed class HandlerDesk : IAsyncDisposable
 
     private async Task<Guid> EmployAsync(string userName, string name)
     {
-        var unit = await Host.ReadAsync(archive => archive.Units.Where(row => row.Code == "CW").Select(row => row.Id).SingleAsync());
+        var unit = await Host.ReadAsync(archive => archive.Units.Where(row => row.Code == "XY").Select(row => row.Id).SingleAsync());
         var person = new Person { Id = Guid.NewGuid(), UnitId = unit, Name = name, Roles = Roles.TipHandler };
         await Host.WriteAsync(archive => Task.FromResult(archive.People.Add(person)));
         await using var scope = Host.Services.CreateAsyncScope();
