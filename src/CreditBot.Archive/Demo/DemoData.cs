@@ -22,6 +22,12 @@ public sealed class DemoData
         ("Evaluation.Month", "3"),
         ("Evaluation.PublicityWorkingDays", "5"),
         ("MajorEvent.AcknowledgeWithinMinutes", "30"),
+        ("Tip.AcknowledgeWithin", "7"),
+        ("Tip.RegisterWithin", "15"),
+        ("Tip.AcceptWithin", "15"),
+        ("Tip.HandleWithin", "60"),
+        ("Tip.RewardClaimWithin", "60"),
+        ("Tip.RewardTiers", "一等:5000;二等:3000;三等:1000"),
     ];
 
     private readonly TurnFactory turns;

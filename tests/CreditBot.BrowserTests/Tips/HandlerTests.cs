@@ -58,7 +58,7 @@ public sealed class HandlerTests(Chromium chromium)
     {
         await page.WaitForLoadStateAsync(LoadState.Load);
         _violations.AddRange((await Axe.ViolationsAsync(page)).Select(violation => $"{state}: {violation}"));
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{state} is wider than the screen.");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{state} is wider than the screen.");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screens", state + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
     }
 }
