@@ -28,6 +28,12 @@ public sealed class DemoData
         (RectificationSettings.RemindAtKey, "5,1"),
         (RectificationSettings.EscalationKey, "1:DepartmentHead,5:CreditOffice"),
         (RectificationSettings.QuietHoursKey, "20:00-08:00"),
+        ("Tip.AcknowledgeWithin", "7"),
+        ("Tip.RegisterWithin", "15"),
+        ("Tip.AcceptWithin", "15"),
+        ("Tip.HandleWithin", "60"),
+        ("Tip.RewardClaimWithin", "60"),
+        ("Tip.RewardTiers", "一等:5000;二等:3000;三等:1000"),
     ];
 
     private readonly TurnFactory turns;

@@ -6,6 +6,7 @@ using CreditBot.Service.Desk.Events;
 using CreditBot.Service.Desk.Language;
 using CreditBot.Service.Desk.Live;
 using CreditBot.Service.Desk.Rectifications;
+using CreditBot.Service.Desk.Tips;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
@@ -33,6 +34,7 @@ internal static class DeskServices
         services.AddSingleton<EventReader>().AddSingleton<EventActions>().AddSingleton<AccessLog>();
         services.AddSingleton<NoticeList>().AddSingleton<NoticeActions>();
         services.AddDeskAccounts();
+        services.AddTipDesk();
         services.AddDeskPages();
         return services;
     }
@@ -52,6 +54,7 @@ internal static class DeskServices
         desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
         desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
         desk.MapGet("/rectifications/{id:guid}/files/{fileId:guid}", NoticeFileEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
+        desk.MapTipDesk();
         return app;
     }
 

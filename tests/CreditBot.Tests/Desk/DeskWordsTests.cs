@@ -9,6 +9,7 @@ public sealed partial class DeskWordsTests
 {
     [Theory]
     [InlineData("Desk")]
+    [InlineData("DeskTips")]
     [InlineData("Terms")]
     [InlineData("Notices")]
     public void Both_languages_have_the_same_keys_and_placeholders(string name)
