@@ -103,10 +103,18 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
                 await turn.SendActivityAsync(MenuMessages.Of(MenuMessages.Words.Text(language, "two"), several.Conversations, memory, language, Style(turn)), cancellationToken);
                 break;
             default:
-                await MenuAsync(turn, MenuMessages.Words.Text(language, turn.Scope().Files.Count > 0 ? "image" : "none"), cancellationToken);
+                await MenuAsync(turn, Unheard(turn, text, language), cancellationToken);
                 break;
         }
     }
+
+    /// <summary>A file alone was not misunderstood: it has no report to belong to, or was refused for a reason that the menu's words begin with.</summary>
+    private static string Unheard(ITurnContext turn, string text, Language language) => turn.Scope() switch
+    {
+        { Files.Count: > 0 } => MenuMessages.Words.Text(language, "image"),
+        { Refused.Count: > 0 } when text.Length == 0 => "",
+        _ => MenuMessages.Words.Text(language, "none"),
+    };
 
     /// <summary>The last filing, when the message confirms it a second time and nothing else was offered since.</summary>
     private static LastFiling? Again(Memory memory, ITurnContext turn, string text)
@@ -190,6 +198,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         var memory = await turn.MemoryAsync(cancellationToken);
         var language = await turn.LanguageAsync(cancellationToken);
         var caller = turn.Scope().Caller;
+        opening = Refusals.Before(turn.Scope(), language, opening).TrimEnd();
         var offered = router.Conversations.Where(conversation => conversation.Offered(caller)).ToList();
         await turn.SendActivityAsync(MenuMessages.Of(opening, offered, memory, language, Style(turn)), cancellationToken);
     }

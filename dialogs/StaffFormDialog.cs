@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization.Metadata;
 using CreditBot.Archive.Directory;
+using CreditBot.Dialogs.Menu;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
 using CreditBot.Forms.Fields;
+using CreditBot.Forms.Messages;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
@@ -49,28 +51,26 @@ public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<Fo
         return new Said(turn.Activity.Text ?? "")
         {
             Files = [.. scope.Files.Select(file => new FileNote(file.Id, file.Name, file.ContentType, file.Length, Convert.ToBase64String(file.Key)))],
-            RefusedFiles = [.. scope.Refused.Select(file => Refusal(file, scope.MaxFileBytes))],
+            RefusedFiles = [.. Refusals.Of(scope)],
             Press = Press(turn.Activity),
         };
     }
 
     protected override IReadOnlyList<Activity> Left(ITurnContext turn, FormContext context) =>
-        [Messages.Text(Form.Words, context.Language, new Phrase("left"))];
+        [WithNext(Messages.Text(Form.Words, context.Language, new Phrase("left")), context, "next.again")];
+
+    private static Activity WithNext(Activity message, FormContext context, params IReadOnlyList<string> next)
+    {
+        message.SuggestedActions = Buttons.Plain([.. next.Select(key => MenuMessages.Words.Text(context.Language, key))]);
+        return message;
+    }
 
     /// <summary>The person of the turn when bound with the role; otherwise the words that say what is missing.</summary>
     protected Opening<TDraft>.Refused? Missing(ITurnContext turn, FormContext context, Roles role) => turn.Scope().Caller switch
     {
-        null => new Opening<TDraft>.Refused(Messages.Text(Form.Words, context.Language, new Phrase("unbound"))),
-        { } caller when !caller.Has(role) => new Opening<TDraft>.Refused(Messages.Text(Form.Words, context.Language, new Phrase("notAllowed"))),
+        null => new Opening<TDraft>.Refused(WithNext(Messages.Text(Form.Words, context.Language, new Phrase("unbound")), context, "next.bind", "next.again")),
+        { } caller when !caller.Has(role) => new Opening<TDraft>.Refused(WithNext(Messages.Text(Form.Words, context.Language, new Phrase("notAllowed")), context, "next.again")),
         _ => null,
-    };
-
-    private static Phrase Refusal(RefusedFile file, long limit) => file.Reason switch
-    {
-        "attachment.tooLarge" => new Phrase("refused.fileTooLarge", ("name", file.Name), ("max", Display.Count((int)(limit / (1024 * 1024))))),
-        "attachment.tooMany" => new Phrase("refused.tooManyFiles", ("max", "20")),
-        "attachment.empty" => new Phrase("refused.fileEmpty", ("name", file.Name)),
-        _ => new Phrase("refused.fileType", ("name", file.Name)),
     };
 
     private static CardPress? Press(IMessageActivity activity) =>

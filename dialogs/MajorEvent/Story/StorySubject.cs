@@ -61,7 +61,7 @@ internal static partial class StorySubject
     private static partial Regex Trade();
 
     /// <summary>数据中心, 信用中心: a place of the administration, not the party.</summary>
-    [GeneratedRegex("(信用|数据|指挥|政务|服务|信息|交易|审批|监控|客服|办事|会议|市民|便民)$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex("^(局|市|省|县|区|本局|我局|接省|接市)?(信用|数据|指挥|政务|服务|信息|交易|审批|监控|客服|办事|会议|市民|便民)$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex OwnCentre();
 
     private static bool Cued(string text, int nameStart) => Cue().IsMatch(text[Math.Max(0, nameStart - 6)..Math.Max(0, nameStart)]);

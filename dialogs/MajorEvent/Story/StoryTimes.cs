@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using CreditBot.Forms;
+using CreditBot.Forms.Engine;
 using CreditBot.Forms.Fields;
 using CreditBot.Forms.Recognisers;
 
@@ -29,6 +30,18 @@ internal static partial class StoryTimes
         }
 
         return discovered is { } found && occurred is { } happened && happened.At > found.At ? (null, discovered) : (occurred, discovered);
+    }
+
+    /// <summary>The first spoken time that is left open (下午 or 上午 of 3点), as a question about the field it answers.</summary>
+    public static IReadOnlyList<Pending> Doubts(string text, FormContext context)
+    {
+        text = Clauses(text);
+        foreach (var match in DateTimes.Find(text, context.Now, Tense.Past))
+            if (match.Bound == Bound.None && match.Precision <= Precision.Day
+                && DateTimeField<MajorEventDraft>.Doubt(IsDiscovery(text, match.Span) ? "discoveredAt" : "occurredAt", match, text, context) is { } doubt)
+                return [doubt];
+
+        return [];
     }
 
     /// <summary>The instant, when it is in the past and only one is meant.</summary>

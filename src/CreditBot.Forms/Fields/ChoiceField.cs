@@ -18,6 +18,9 @@ public sealed class ChoiceField<TDraft> : Field<TDraft>
     /// <summary>What holds while nobody has chosen; shown as a proposal.</summary>
     public Func<TDraft, string>? Proposed { get; init; }
 
+    /// <summary>The choice that a free text sounds like, or null; it is asked back, not taken.</summary>
+    public Func<string, string?> Guess { get; init; } = static _ => null;
+
     public override FieldKind Kind => FieldKind.Choice;
 
     public override bool IsAnswered(TDraft draft) => Get(draft) is not null;
@@ -27,7 +30,15 @@ public sealed class ChoiceField<TDraft> : Field<TDraft>
     public override Reading<TDraft> Read(TDraft draft, string text, FormContext context) =>
         Recognisers.Choices.Pick(text, From(draft, context)) is { Id: { } id }
             ? new Reading<TDraft>.Accepted(Set(draft, id))
+            : Guess(text) is { } guess ? new Reading<TDraft>.AskBack(new Pending(Name, Name + ".guess", text, [guess]))
             : Reading<TDraft>.Nothing.Here;
+
+    public override Reading<TDraft> Settle(TDraft draft, string candidate, FormContext context) => new Reading<TDraft>.Accepted(Set(draft, candidate));
+
+    public override string ShowCandidate(string candidate, FormContext context) => ShowGuess(candidate, context);
+
+    /// <summary>A guessed choice in words.</summary>
+    public Func<string, FormContext, string> ShowGuess { get; init; } = static (id, _) => id;
 
     public override string Show(TDraft draft, FormContext context)
     {
