@@ -8,6 +8,7 @@ internal static partial class StoryPlace
     public static string? Find(string text) =>
         After().Match(text) is { Success: true } after ? after.Groups["place"].Value
         : Address().Match(text) is { Success: true } address ? address.Value
+        : Door().Match(text) is { Success: true } door ? door.Value
         : English().Match(text) is { Success: true } english ? english.Groups["place"].Value
         : null;
 
@@ -17,6 +18,9 @@ internal static partial class StoryPlace
         + "(((?!发现|检查|发生|开|的|了|被|是|有)[\\u4e00-\\u9fffA-Za-z0-9]){0,5}(现场|市场|工地|大厅|门口|会议室|路口|大道|路|街|广场|园区|仓库|车间|窗口|楼|室|号))*)",
         RegexOptions.ExplicitCapture, 200)]
     private static partial Regex After();
+
+    [GeneratedRegex("(我局|本局|局|单位|大队|科室|政府|市政府|大厅)(大?门口|大门)", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Door();
 
     [GeneratedRegex("(?<=^|[，。；,; 午点半日号时分])[\\u4e00-\\u9fff]{1,8}?(路|街|大道|巷)\\d{1,5}号(工地|院|楼|小区|店|厂房|仓库)?", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Address();

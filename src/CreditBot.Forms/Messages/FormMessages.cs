@@ -97,11 +97,11 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
         var (given, open, stands) = (0, 0, false);
         foreach (var field in form.Fields)
         {
-            if (field.Optional || !field.Arises(state.Draft))
+            if (field.Optional || !field.Arises(state.Draft) || (field.Name != asking && state.Given.Contains(field.Name, StringComparer.Ordinal)))
                 continue;
 
-            if (field.Name == asking)
-                stands = !state.Changing;
+            if (field.Name == asking && !state.Changing)
+                stands = true;
             else if (!field.IsAnswered(state.Draft))
                 open++;
             else if (state.Trail.Contains(field.Name, StringComparer.Ordinal))
