@@ -57,7 +57,7 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
     /// <summary>A clause of its own that asks for something (怎么提交，我现在就要报) outweighs the question beside it.</summary>
     private IReadOnlyList<Conversation> Demanded(string meant)
     {
-        if (meant.Length > Limit(meant) || Asides.Find(meant, plainly: false) is null || !meant.AsSpan().ContainsAny(s_clauseEnds))
+        if (meant.Length > Limit(meant) || !meant.AsSpan().ContainsAny(s_clauseEnds) || Asides.Find(meant, plainly: false) is null)
             return [];
 
         foreach (var clause in meant.Split(s_breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Reverse())
