@@ -45,13 +45,7 @@ public abstract class ChatFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<For
         [Messages.Text(Form.Words, context.Language, new Phrase("left"))];
 
     /// <summary>Why a file was not taken, in words.</summary>
-    protected virtual Phrase Refusal(RefusedFile file, long limit) => file.Reason switch
-    {
-        "attachment.tooLarge" => new Phrase("refused.fileTooLarge", ("name", file.Name), ("max", Display.Count((int)(limit / (1024 * 1024))))),
-        "attachment.tooMany" => new Phrase("refused.tooManyFiles", ("max", "20")),
-        "attachment.empty" => new Phrase("refused.fileEmpty", ("name", file.Name)),
-        _ => new Phrase("refused.fileType", ("name", file.Name)),
-    };
+    protected virtual Phrase Refusal(RefusedFile file, long limit) => Refusals.Of(file, limit);
 
     private static CardPress? Press(IMessageActivity activity) =>
         activity.Value is JObject value && Guid.TryParse(Word(value, "draft"), out var draft) && Word(value, "action") is { } action

@@ -118,7 +118,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
                 await turn.SendActivityAsync(MenuMessages.Of(MenuMessages.Words.Text(language, "two"), several.Conversations, memory, language, Style(turn)), cancellationToken);
                 break;
             default:
-                await MenuAsync(turn, MenuMessages.Words.Text(language, turn.Scope().Files.Count > 0 ? "image" : "none"), cancellationToken);
+                await MenuAsync(turn, Unheard(turn, text, language), cancellationToken);
                 break;
         }
     }
@@ -126,6 +126,14 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     /// <summary>What is asked for, as far as it can be had in this conversation.</summary>
     private static Heard Fitting(Heard heard, TurnScope scope) =>
         heard is Heard.Wanted wanted ? new Heard.Wanted([.. wanted.Conversations.Where(conversation => TipGate.Fits(conversation, scope))]) : heard;
+
+    /// <summary>A file alone was not misunderstood: it has no report to belong to, or was refused for a reason that the menu's words begin with.</summary>
+    private static string Unheard(ITurnContext turn, string text, Language language) => turn.Scope() switch
+    {
+        { Files.Count: > 0 } => MenuMessages.Words.Text(language, "image"),
+        { Refused.Count: > 0 } when text.Length == 0 => "",
+        _ => MenuMessages.Words.Text(language, "none"),
+    };
 
     /// <summary>The last filing, when the message confirms it a second time and nothing else was offered since.</summary>
     private static LastFiling? Again(Memory memory, ITurnContext turn, string text)
@@ -212,6 +220,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         var memory = await turn.MemoryAsync(cancellationToken);
         var language = await turn.LanguageAsync(cancellationToken);
         var scope = turn.Scope();
+        opening = Refusals.Before(scope, language, opening).TrimEnd();
         var offered = router.Conversations.Where(conversation => conversation.Offered(scope.Caller) && TipGate.Fits(conversation, scope)).ToList();
         await turn.SendActivityAsync(MenuMessages.Of(opening, offered, memory, language, Style(turn)), cancellationToken);
     }

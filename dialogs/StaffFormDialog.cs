@@ -1,10 +1,13 @@
 using System.Text.Json.Serialization.Metadata;
 using CreditBot.Archive.Directory;
+using CreditBot.Dialogs.Menu;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
+using CreditBot.Forms.Messages;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 
 namespace CreditBot.Dialogs;
 
@@ -28,11 +31,20 @@ public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<Fo
     protected override ValueTask ForgetAsync(ITurnContext turn, CancellationToken cancellationToken) =>
         turn.Scope().Caller is { } caller ? Tools.Drafts.DropAsync(turn.Scope().Work, caller.Person.Id, Id, cancellationToken) : default;
 
+    protected override IReadOnlyList<Activity> Left(ITurnContext turn, FormContext context) =>
+        [WithNext(Messages.Text(Form.Words, context.Language, new Phrase("left")), context, "next.again")];
+
+    private static Activity WithNext(Activity message, FormContext context, params IReadOnlyList<string> next)
+    {
+        message.SuggestedActions = Buttons.Plain([.. next.Select(key => MenuMessages.Words.Text(context.Language, key))]);
+        return message;
+    }
+
     /// <summary>The person of the turn when bound with the role; otherwise the words that say what is missing.</summary>
     protected Opening<TDraft>.Refused? Missing(ITurnContext turn, FormContext context, Roles role) => turn.Scope().Caller switch
     {
-        null => new Opening<TDraft>.Refused(Messages.Text(Form.Words, context.Language, new Phrase("unbound"))),
-        { } caller when !caller.Has(role) => new Opening<TDraft>.Refused(Messages.Text(Form.Words, context.Language, new Phrase("notAllowed"))),
+        null => new Opening<TDraft>.Refused(WithNext(Messages.Text(Form.Words, context.Language, new Phrase("unbound")), context, "next.bind", "next.again")),
+        { } caller when !caller.Has(role) => new Opening<TDraft>.Refused(WithNext(Messages.Text(Form.Words, context.Language, new Phrase("notAllowed")), context, "next.again")),
         _ => null,
     };
 }

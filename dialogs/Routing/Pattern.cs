@@ -25,14 +25,12 @@ public sealed class Pattern
     /// <summary>Where each group matched, or null when one did not.</summary>
     public IReadOnlyList<Span>? Find(string text)
     {
-        List<Span>? spans = null;
-        foreach (var part in _parts)
-        {
-            spans ??= [];
-            if (!Chain(text, part, 0, 0, text.Length, spans))
-                return null;
-        }
+        if (!Matches(text))
+            return null;
 
+        var spans = new List<Span>(_parts.Length);
+        foreach (var part in _parts)
+            Chain(text, part, 0, 0, text.Length, spans);
         return spans;
     }
 

@@ -12,6 +12,9 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
 {
     /// <summary>A request is short; a longer text must begin with one, or tell the thing itself.</summary>
     private const int Longest = 40;
+
+    /// <summary>A text of some length that tells of an event is no question about how things work.</summary>
+    private const int ShortestStory = 24;
     private const int LongestLatin = 90;
 
     private readonly (Conversation Conversation, Pattern Pattern)[] _starts = [.. Patterns(conversations, "start")];
@@ -39,7 +42,9 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
             return Heard.Menu.Asked;
 
         var meant = Vocabulary.Meant(text);
-        if (Vocabulary.IsForeign(meant) && !conversations.Any(conversation => conversation.Tells(meant, now)))
+        if (meant.Length > ShortestStory && !Question().IsMatch(meant) && Told(meant, now) is { Count: > 0 } told)
+            return new Heard.Wanted(told);
+        if (Vocabulary.IsForeign(meant))
             return Heard.Nothing.Known;
         if (conversations.FirstOrDefault(conversation => conversation.Asks(text, now)) is { } asked)
             return new Heard.Wanted([asked]);
@@ -54,7 +59,7 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
     /// <summary>A clause of its own that asks for something (怎么提交，我现在就要报) outweighs the question beside it.</summary>
     private IReadOnlyList<Conversation> Demanded(string meant)
     {
-        if (meant.Length > Limit(meant) || Asides.Find(meant, plainly: false) is null || !meant.AsSpan().ContainsAny(s_clauseEnds))
+        if (meant.Length > Limit(meant) || !meant.AsSpan().ContainsAny(s_clauseEnds) || Asides.Find(meant, plainly: false) is null)
             return [];
 
         foreach (var clause in meant.Split(s_breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Reverse())
@@ -84,8 +89,11 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
         if (conversations.FirstOrDefault(conversation => conversation.GoesOnWith is { } kind && !excluded.Contains(conversation) && References.Find(folded).Any(reference => reference.Kind == kind)) is { } named)
             return [named];
 
-        return [.. conversations.Where(conversation => conversation.Tells(folded, now))];
+        return Told(folded, now);
     }
+
+    /// <summary>Conversations whose matter the text tells of.</summary>
+    private List<Conversation> Told(string meant, DateTimeOffset now) => [.. conversations.Where(conversation => conversation.Tells(meant, now))];
 
     /// <summary>True when the text is one of the phrases of a key, whatever its case and closing punctuation.</summary>
     public static bool Is(WordBook words, string key, string text)

@@ -24,12 +24,22 @@ internal static class Vocabulary
     /// <summary>The text as it was meant: full-width and traditional characters folded, misheard words put right.</summary>
     public static string Meant(string text)
     {
-        var folded = Text.Fold(text).Trim();
+        var folded = Spaced(Text.Fold(text).Trim());
         foreach (var (heard, meant) in s_misheard)
             if (folded.Contains(heard, StringComparison.OrdinalIgnoreCase))
                 folded = folded.Replace(heard, meant, StringComparison.OrdinalIgnoreCase);
 
         return folded;
+    }
+
+    /// <summary>报 送 事 件: single characters with spaces between them are one phrase.</summary>
+    private static string Spaced(string text)
+    {
+        for (var at = 1; at < text.Length; at += 2)
+            if (text[at] != ' ')
+                return text;
+
+        return text.Length > 4 && !Asides.IsLatin(text) ? text.Replace(" ", "", StringComparison.Ordinal) : text;
     }
 
     /// <summary>Speaks of something else altogether: reimbursements, leave, the printer.</summary>

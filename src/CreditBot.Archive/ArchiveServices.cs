@@ -50,7 +50,7 @@ public static class ArchiveServices
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<IHotReader>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new SettingStore(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new LikelyDuplicates(s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new LikelyDuplicates(s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<SettingStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new OwnEvents(s.GetRequiredService<IDbContextFactory<ArchiveContext>>()));
         services.AddSingleton(s => new EventFilings(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<AttachmentStore>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));

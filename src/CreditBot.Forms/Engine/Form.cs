@@ -30,6 +30,12 @@ public sealed class Form<TDraft>
     /// <summary>Whether an answer ends the conversation, such as a consent that was refused.</summary>
     public Func<TDraft, bool> Ends { get; init; } = static _ => false;
 
+    /// <summary>What a told text names without settling it, such as 3点: asked back in place of the plain question.</summary>
+    public Func<string, FormContext, IReadOnlyList<Pending>> Doubts { get; init; } = static (_, _) => [];
+
+    /// <summary>What the person should notice before confirming, such as another unit than their own.</summary>
+    public Func<TDraft, FormContext, Phrase?> Remark { get; init; } = static (_, _) => null;
+
     private static readonly Dictionary<string, Func<TDraft, TDraft>> NoStory = new(StringComparer.Ordinal);
 
     public Field<TDraft>? Find(string name)

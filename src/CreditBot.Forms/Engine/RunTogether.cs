@@ -27,6 +27,9 @@ internal static class RunTogether
         Span<(bool Fits, Command Command)> rest = stackalloc (bool, Command)[Longest + 1];
         rest[bare.Length] = (true, Command.None);
         for (var at = bare.Length - 1; at >= 0; at--)
+        {
+            if (bare[at] == ' ')
+                rest[at] = rest[at + 1];
             for (var length = Math.Min(s_longestWord, bare.Length - at); length > 0; length--)
                 if (rest[at + length].Fits && lookup.TryGetValue(bare.AsSpan(at, length), out var command)
                     && Together(command, rest[at + length].Command) is { } both)
@@ -34,6 +37,7 @@ internal static class RunTogether
                     rest[at] = (true, both);
                     break;
                 }
+        }
 
         return rest[0].Fits ? rest[0].Command : Command.None;
     }

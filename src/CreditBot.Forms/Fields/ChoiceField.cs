@@ -18,6 +18,9 @@ public sealed class ChoiceField<TDraft> : Field<TDraft>
     /// <summary>What holds while nobody has chosen; shown as a proposal.</summary>
     public Func<TDraft, string>? Proposed { get; init; }
 
+    /// <summary>The choice that a free text sounds like, or null; it is asked back, not taken.</summary>
+    public Func<string, string?> Guess { get; init; } = static _ => null;
+
     /// <summary>A question of yes and no: two choices, the first is yes.</summary>
     public bool Confirms { get; init; }
 
@@ -38,6 +41,13 @@ public sealed class ChoiceField<TDraft> : Field<TDraft>
             ? new Reading<TDraft>.Accepted(Set(draft, id))
             : Otherwise(draft, text.Trim(), context);
 
+    public override Reading<TDraft> Settle(TDraft draft, string candidate, FormContext context) => new Reading<TDraft>.Accepted(Set(draft, candidate));
+
+    public override string ShowCandidate(string candidate, FormContext context) => ShowGuess(candidate, context);
+
+    /// <summary>A guessed choice in words.</summary>
+    public Func<string, FormContext, string> ShowGuess { get; init; } = static (id, _) => id;
+
     public override string Show(TDraft draft, FormContext context)
     {
         if (Get(draft) is { } chosen)
@@ -51,6 +61,7 @@ public sealed class ChoiceField<TDraft> : Field<TDraft>
         YesNoAnswer.Yes when Confirms => new Reading<TDraft>.Accepted(Set(draft, From(draft, context)[0].Id)),
         YesNoAnswer.No when Confirms => new Reading<TDraft>.Accepted(Set(draft, From(draft, context)[1].Id)),
         _ when Other is { } other && Display.Length(text) is >= MinOther and <= MaxOther && text.Any(char.IsLetter) => new Reading<TDraft>.Accepted(other(draft, text)),
+        _ when Guess(text) is { } guess => new Reading<TDraft>.AskBack(new Pending(Name, Name + ".guess", text, [guess])),
         _ => Reading<TDraft>.Nothing.Here,
     };
 

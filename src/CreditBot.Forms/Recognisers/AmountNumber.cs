@@ -33,6 +33,7 @@ internal readonly record struct AmountNumber(int Length, decimal? Value, decimal
         var total = 0m;
         var approximate = false;
         var last = 1m;
+        var largest = 1m;
         var written = false;
         var end = at;
         while (ArabicPart(s, AfterZero(s, end, written)) is { } part)
@@ -69,10 +70,11 @@ internal readonly record struct AmountNumber(int Length, decimal? Value, decimal
             }
 
             last = multiplier.Value;
+            largest = Math.Max(largest, last);
             written = true;
         }
 
-        return end == at ? null : new(end - at, total, null, last, written, approximate);
+        return end == at ? null : new(end - at, total, null, largest >= 1_000m && last < 1_000m ? largest : last, written, approximate);
     }
 
     /// <summary>10万零500.</summary>

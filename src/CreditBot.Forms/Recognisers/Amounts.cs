@@ -58,7 +58,12 @@ public static class Amounts
     private static bool MayStart(ReadOnlySpan<char> s, int i)
     {
         var c = s[i];
-        if (!(Scan.IsDigit(c) || Numerals.IsChinese(c) || c is '¥' or '人' or '几' or '数' or '上' or '半' or '小' or '个' or 'R' or 'r' or 'C' or 'c' || Scan.IsLetter(c)))
+        if (!(Scan.IsDigit(c) || Numerals.IsChinese(c) || c is '¥' or '人' or '几' or '数' or '上' or '半' or '小' or '个' or '万' or 'R' or 'r' or 'C' or 'c' || Scan.IsLetter(c)))
+        {
+            return false;
+        }
+
+        if (c == '万' && Scan.Char(s, i + 1) != '把')
         {
             return false;
         }

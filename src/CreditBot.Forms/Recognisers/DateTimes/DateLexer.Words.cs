@@ -46,6 +46,8 @@ internal ref partial struct DateLexer
                 return Period(i, i, null) is > 0 and var half ? half : RelativeQuarter(i) is > 0 and var quarter ? quarter : Relative(i) is > 0 and var relative ? relative : PartWord(i);
             case '第':
                 return Period(i, i, null);
+            case '差':
+                return ClockShortOf(i);
             case '周' or '星' or '礼':
                 return BareWeekday(i);
             case '刚' or '现':
