@@ -58,6 +58,6 @@ internal static class TableFile
         null => "",
         DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-        _ => cell.ToString() ?? "",
+        _ => cell.ToString()?.ReplaceLineEndings("\n") ?? "",
     };
 }
