@@ -47,6 +47,7 @@ internal static class CommandLine
         root.Subcommands.Add(new Command("desk-account", "Sign-ins to the desk.") { DeskAccountNew.Command() });
         root.Subcommands.Add(new Command("rectifications", "Rectification notices.") { RectificationsImport.Command() });
         root.Subcommands.Add(new Command("calendar", "Working days.") { CalendarImport.Command() });
+        root.Subcommands.Add(new Command("setting", "The bureau's own figures.") { SettingCommands.Set(), SettingCommands.Unset(), SettingCommands.List() });
         foreach (var command in root.Subcommands.SelectMany(child => child.Subcommands.Prepend(child)))
             command.TreatUnmatchedTokensAsErrors = false;
         return root;
