@@ -20,7 +20,7 @@ public sealed partial class DeskTests
 
         var draft = await DraftAsync(officer);
         await ActAsync(officer, draft, "approve");
-        Assert.Contains("由另一位工作人员审核", await officer.GetStringAsync(draft, Cancellation));
+        Assert.Contains("由另一位工作人员审核", WebUtility.HtmlDecode(await officer.GetStringAsync(draft, Cancellation)), StringComparison.Ordinal);
         await ActAsync(approver, draft, "approve");
         var notice = await ActAsync(officer, draft, "issue");
 
@@ -60,7 +60,7 @@ public sealed partial class DeskTests
         foreach (var address in new[] { "/desk/rectifications", "/desk/rectifications/ZG-2026-000001", "/desk/rectifications/ZG-2026-000001/print", "/desk/rectifications/new", "/desk/suggestions" })
         {
             using var answer = await stranger.GetAsync(address, Cancellation);
-            Assert.DoesNotContain("三份采购合同", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.DoesNotContain("三份采购合同", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancellation)), StringComparison.Ordinal);
             Assert.StartsWith("/desk/sign-in", answer.Headers.Location?.PathAndQuery ?? answer.RequestMessage!.RequestUri!.PathAndQuery, StringComparison.Ordinal);
         }
     }
