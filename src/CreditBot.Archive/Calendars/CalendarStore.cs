@@ -34,8 +34,9 @@ public sealed class CalendarStore
     /// </summary>
     public async Task<Outcome<CalendarYear>> ImportAsync(ArchiveTurn turn, string json, string actor, CancellationToken cancellationToken)
     {
-        if (CalendarYear.Parse(json, 0) is not Outcome<CalendarYear>.Done { Value: var read })
-            return CalendarYear.Parse(json, 0);
+        var parsed = CalendarYear.Parse(json, 0);
+        if (parsed is not Outcome<CalendarYear>.Done { Value: var read })
+            return parsed;
 
         var context = await turn.OpenAsync(cancellationToken);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));

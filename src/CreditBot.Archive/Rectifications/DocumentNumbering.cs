@@ -22,6 +22,21 @@ internal static class DocumentNumbering
         }
     }
 
+    /// <summary>Takes the numbers of this year that notices from elsewhere already have.</summary>
+    public static async Task TakeAsync(ArchiveContext context, string? pattern, IEnumerable<string> numbers, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (pattern is null)
+            return;
+        var parts = pattern.Replace("{year}", Year(at).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Split("{n}", 2);
+        var taken = numbers
+            .Where(n => n.Length > parts[0].Length + parts[1].Length && n.StartsWith(parts[0], StringComparison.Ordinal) && n.EndsWith(parts[1], StringComparison.Ordinal))
+            .Select(n => int.TryParse(n.AsSpan(parts[0].Length, n.Length - parts[0].Length - parts[1].Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .DefaultIfEmpty()
+            .Max();
+        if (taken > 0)
+            await References.RaiseAsync(context, Counter, at, taken, cancellationToken);
+    }
+
     internal static string Fill(string pattern, int year, long number) => pattern
         .Replace("{year}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);

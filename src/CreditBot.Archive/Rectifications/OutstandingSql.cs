@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBot.Archive.Rectifications;
 
 /// <summary>
-/// The queries of the list. Each has the form that the indexes on (UnitId, IsOpen, DueOn, Reference, Status) serve: units as plain equalities,
+/// The queries of the list. Each has the form that the indexes of the open notices serve: the open ones by the bare column, one unit as an equality,
 /// the page as a range of due days, counts from the index alone.
 /// </summary>
 internal static class OutstandingSql

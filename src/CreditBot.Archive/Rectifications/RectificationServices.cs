@@ -25,6 +25,7 @@ internal static class RectificationServices
         services.AddSingleton(s => new ProvisionalDeadlines(s.GetRequiredService<RectificationLedger>(), s.GetRequiredService<CalendarStore>()));
         services.AddSingleton(s => new RectificationReminders(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TurnFactory>(), s.GetRequiredService<CalendarStore>(), s.GetRequiredService<DeliveryQueue>()));
+        services.AddSingleton(s => new RectificationImport(s.GetRequiredService<CalendarStore>(), s.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

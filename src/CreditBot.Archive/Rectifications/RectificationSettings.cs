@@ -45,6 +45,18 @@ public sealed record RectificationSettings
     public DateOnly? DueSoonUntil(Calendars.WorkingCalendar calendar, DateOnly today) =>
         RemindAt.Length == 0 ? null : calendar.AddWorkingDays(today, RemindAt[0]);
 
+    /// <summary>Whether a value of one of these keys can be understood; true for every other key.</summary>
+    public static bool CanRead(string key, string value) => key switch
+    {
+        DocumentPatternKey => value.Contains("{n}", StringComparison.Ordinal) && value.Contains("{year}", StringComparison.Ordinal),
+        DefaultDueKey => Whole(value) > 0,
+        RemindAtKey => Parts(value) is { Length: > 0 } days && days.All(day => Whole(day) > 0),
+        EscalationKey => Parts(value) is { Length: > 0 } steps && steps.All(step => EscalationStep.Parse(step) is not null),
+        SubUnitsKey => bool.TryParse(value, out _),
+        QuietHoursKey => Rectifications.QuietHours.Parse(value) is not null,
+        _ => true,
+    };
+
     internal static async Task<RectificationSettings> LoadAsync(ArchiveContext context, CancellationToken cancellationToken)
     {
         string[] keys = [DocumentPatternKey, DefaultDueKey, RemindAtKey, EscalationKey, SubUnitsKey, QuietHoursKey];

@@ -37,6 +37,16 @@ public static class References
         return [.. Enumerable.Range(1, count).Select(n => $"{name}-{last - count + n:D6}")];
     }
 
+    /// <summary>Moves a year's counter on, so that the numbers up to this one are taken; never back.</summary>
+    internal static Task RaiseAsync(ArchiveContext context, string prefix, DateTimeOffset at, long last, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Counters" ("Name", "Value") VALUES ({CounterName(prefix, at)}, {last})
+            ON CONFLICT ("Name") DO UPDATE SET "Value" =
+                CASE WHEN "Counters"."Value" < excluded."Value" THEN excluded."Value" ELSE "Counters"."Value" END
+            """,
+            cancellationToken);
+
     private static string CounterName(string prefix, DateTimeOffset at) => $"{prefix}-{at.ToOffset(China).Year:D4}";
 
     private static async Task<long> ChangeAsync(ArchiveContext context, string name, long step, CancellationToken cancellationToken)

@@ -18,7 +18,26 @@ public sealed class NoticeTextsTests
     public void A_code_without_words_is_shown_as_it_is() =>
         Assert.Contains("类别：Local7", new NoticeTexts().Text(Of(NoticeKind.EventReported) with { Category = "Local7" }, "zh-CN", null));
 
-    private static Notice Of(NoticeKind kind) => kind == NoticeKind.TipReceived ? OfTip() : new()
+    private static Notice Of(NoticeKind kind) => kind switch
+    {
+        NoticeKind.TipReceived => OfTip(),
+        >= NoticeKind.RectificationDrafted => Rectification(kind),
+        _ => Event(kind),
+    };
+
+    private static Notice Rectification(NoticeKind kind) => new()
+    {
+        Kind = kind,
+        Reference = "ZG-2026-000045",
+        DocumentNumber = "X信整〔2026〕12号",
+        UnitName = "执法大队",
+        UnitEnglishName = "Enforcement Brigade",
+        DueOn = new DateOnly(2026, 12, 9),
+        Note = "王某",
+        At = new DateTimeOffset(2026, 11, 22, 7, 30, 0, TimeSpan.Zero),
+    };
+
+    private static Notice Event(NoticeKind kind) => new()
     {
         Kind = kind,
         Reference = "ZD-2026-000123",

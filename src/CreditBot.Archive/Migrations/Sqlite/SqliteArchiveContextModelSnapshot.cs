@@ -749,13 +749,16 @@ namespace CreditBot.Archive.Migrations.Sqlite
 
                     b.HasIndex("SourceReference");
 
-                    b.HasIndex("Status", "DueOn");
+                    b.HasIndex("ResponsiblePersonId", "DueOn", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("ResponsiblePersonId", "IsOpen", "DueOn");
+                    b.HasIndex("Status", "DueOn", "Reference");
 
-                    b.HasIndex("IsOpen", "DueOn", "Reference", "Status");
+                    b.HasIndex("DueOn", "Reference", "Status", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("UnitId", "IsOpen", "DueOn", "Reference", "Status");
+                    b.HasIndex("UnitId", "DueOn", "Reference", "Status", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Rectifications", t =>
                         {

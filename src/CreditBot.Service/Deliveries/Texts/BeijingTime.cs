@@ -15,6 +15,9 @@ internal static class BeijingTime
     public static string Day(DateOnly day, string language) =>
         Text(new DateTimeOffset(day, TimeOnly.MinValue, Offset), TimePrecision.Day, approximate: false, language);
 
+    /// <summary>The same without the weekday, as an official document has it.</summary>
+    public static string Date(DateOnly day, string language) => language == "en" ? $"{day:d MMM yyyy}" : $"{day.Year}年{day.Month}月{day.Day}日";
+
     /// <summary>The same, no finer than the person gave it.</summary>
     public static string Text(DateTimeOffset at, TimePrecision precision, bool approximate, string language)
     {
