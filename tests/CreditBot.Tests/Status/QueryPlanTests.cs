@@ -1,9 +1,7 @@
 using System.Text;
 using CreditBot.Archive;
 using CreditBot.Archive.Rectifications;
-using CreditBot.Archive.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditBot.Tests.Status;
 
@@ -49,7 +47,7 @@ public sealed class QueryPlanTests
 
         Assert.Contains(ListIndex, plan.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on \"Rectifications\"", plan.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("SCAN r", plan.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"SCAN (r|Rectifications)\b", plan.ToString());
     }
 
     /// <summary>One unit among a hundred, a few open notices among many closed ones.</summary>
