@@ -37,8 +37,9 @@ public sealed class RectificationsDialog(RectificationQueries queries, NoticeAcc
             return await OpenAsync(asking, opened, cancellationToken);
 
         var last = asking.Last is { Dialog: "rectifications" } answer ? answer : null;
-        var further = last is null ? null : Reader.ReadFurther(text, last.References.Length, asking.Now);
-        var question = further ?? Reader.Read(text, asking.Now) ?? new RectificationQuestion();
+        var whole = Reader.Read(text, asking.Now);
+        var further = last is null || (whole is not null && Reader.NamesTopic(text)) ? null : Reader.ReadFurther(text, last.References.Length, asking.Now);
+        var question = further ?? whole ?? new RectificationQuestion();
         if (question is { Notice: not null } or { Place: not null } or { Explain: true })
             return await OneAsync(asking, question, cancellationToken);
         if (!NoticeAccess.MayList(asking.Caller))
@@ -53,8 +54,8 @@ public sealed class RectificationsDialog(RectificationQueries queries, NoticeAcc
         if (question.More)
             return kept is { Next: { } next } ? await ListAsync(asking, kept.Question, kept.Units, next, cancellationToken) : (Said(asking.Words, "head.noMore"), null);
 
-        return further is not null && kept is not null && kept.Complete(question, named) is var (whole, of)
-            ? await ListAsync(asking, whole, of, null, cancellationToken)
+        return further is not null && kept is not null && kept.Complete(question, named) is var (completed, of)
+            ? await ListAsync(asking, completed, of, null, cancellationToken)
             : await ListAsync(asking, question, named, null, cancellationToken);
     }
 
@@ -93,7 +94,8 @@ public sealed class RectificationsDialog(RectificationQueries queries, NoticeAcc
                 ? await OpenAsync(asking, reference, cancellationToken)
                 : (Messages.Text(asking.Words.Say("head.noPlace", ("number", NoticeWords.Count(place))), asking.Words.Language), null);
 
-        return await OpenAsync(asking, question.Notice!.Kind == ReferenceKind.Ordinal ? Numbered(question.Notice.Text, listed, asking.Today) : question.Notice.Text, cancellationToken);
+        var named = question.Notice!;
+        return await OpenAsync(asking, named.Kind == ReferenceKind.Ordinal ? await NumberedAsync(asking, named.Text, listed, cancellationToken) : named.Text, cancellationToken);
     }
 
     private async Task<(Activity Message, LastAnswer? Answered)> OpenAsync(Asking asking, string reference, CancellationToken cancellationToken)
@@ -103,7 +105,7 @@ public sealed class RectificationsDialog(RectificationQueries queries, NoticeAcc
                 ? await RefuseAsync(asking, reference, cancellationToken)
                 : (Said(asking.Words, "notAllowed"), null);
 
-        var message = NoticeDetail.Of(asking.Words, file, NoticeAccess.MayAct(asking.Caller, file.Record), asking.Today);
+        var message = NoticeDetail.Of(asking.Words, file, asking.Caller, asking.Today);
         message.ChannelData = Answered([file.Record.Reference!]);
         var listed = asking.Last is { Dialog: "rectifications" } last ? last : new LastAnswer("rectifications", [], null, "");
         return (message, listed with { Opened = file.Record.Reference });
@@ -135,12 +137,18 @@ public sealed class RectificationsDialog(RectificationQueries queries, NoticeAcc
 
     private static DateOnly Earlier(DateOnly? one, DateOnly other) => one is { } day && day < other ? day : other;
 
-    /// <summary>第3号: the one of the list whose number ends so, otherwise this year's.</summary>
-    private static string Numbered(string number, LastAnswer? listed, DateOnly today)
+    /// <summary>第3号: the one of the list whose number ends so, otherwise this year's, otherwise the third of the list.</summary>
+    private async Task<string> NumberedAsync(Asking asking, string number, LastAnswer? listed, CancellationToken cancellationToken)
     {
         var ending = "-" + number.PadLeft(6, '0');
-        return listed?.References.FirstOrDefault(reference => reference.EndsWith(ending, StringComparison.Ordinal))
-            ?? string.Create(CultureInfo.InvariantCulture, $"ZG-{today.Year:D4}{ending}");
+        if (listed?.References.FirstOrDefault(reference => reference.EndsWith(ending, StringComparison.Ordinal)) is { } shown)
+            return shown;
+
+        var thisYears = string.Create(CultureInfo.InvariantCulture, $"ZG-{asking.Today.Year:D4}{ending}");
+        return await access.FindAsync(asking.Caller, thisYears, cancellationToken) is null
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && listed?.References.ElementAtOrDefault(place - 1) is { } placed
+                ? placed
+                : thisYears;
     }
 
     private static string Label(Language language, Unit own, AllowedScope scope, Func<string, Language, string> name)

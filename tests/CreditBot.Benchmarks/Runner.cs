@@ -3,6 +3,7 @@ using CreditBot.Benchmarks.Connector;
 using CreditBot.Benchmarks.Dialogs;
 using CreditBot.Benchmarks.DirectLine;
 using CreditBot.Benchmarks.Host;
+using CreditBot.Benchmarks.Rectifications;
 using CreditBot.Benchmarks.Understanding;
 
 namespace CreditBot.Benchmarks;
@@ -29,6 +30,9 @@ internal static class Runner
             await EchoLoad.RunAsync(new Uri(address));
             return 0;
         }
+
+        if (args is [RectificationsBenchmark.Name, ..])
+            return await RectificationsBenchmark.RunAsync(args[1..]);
 
         var chosen = args is ["all"] ? s_benchmarks : [.. s_benchmarks.Where(benchmark => args.Contains(benchmark.Name, StringComparer.Ordinal))];
         if (chosen.Length == 0)

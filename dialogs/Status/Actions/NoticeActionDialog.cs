@@ -83,7 +83,7 @@ public sealed class NoticeActionDialog(NoticeAction action, NoticeDesk desk, Rec
             case Outcome<RectificationDone>.Done { Value: var done }:
                 var memory = await turn.MemoryAsync(cancellationToken);
                 memory.LastFiled = new LastFiling(state.Id, "rectificationProgress", done.Reference!, context.Now);
-                return new Filing<NoticeDraft>.Filed(Receipt(done, context));
+                return new Filing<NoticeDraft>.Filed(Receipt(done, caller, context));
             case Outcome<RectificationDone>.Refused refused:
                 return new Filing<NoticeDraft>.Refused(new Phrase(refused.Reason));
             default:
@@ -109,11 +109,11 @@ public sealed class NoticeActionDialog(NoticeAction action, NoticeDesk desk, Rec
         return action != NoticeAction.Sign && told.Length >= LeastText ? told : null;
     }
 
-    private Activity Receipt(RectificationDone done, FormContext context) => Messages.Filed(
+    private Activity Receipt(RectificationDone done, StaffMember caller, FormContext context) => Messages.Filed(
         Form.Words.Say(context.Language, new Phrase(
             "receipt", ("reference", done.Reference!), ("time", Display.Time(done.At, context.Language)), ("due", done.DueOn is { } due ? Display.Day(due, context.Language) : ""))),
         context.Language,
         "rectificationProgress",
         done.Reference!,
-        [Form.Words.Text(context.Language, "next.list"), Form.Words.Text(context.Language, "next.menu")]);
+        [Form.Words.Text(context.Language, NoticeAccess.MayList(caller) ? "next.list" : "next.mine"), Form.Words.Text(context.Language, "next.menu")]);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CreditBot.Archive.Directory;
 using CreditBot.Archive.Rectifications;
 using CreditBot.Forms.Messages;
 using Microsoft.Bot.Schema;
@@ -10,7 +11,7 @@ internal static class NoticeDetail
 {
     private const int ShownLines = 8;
 
-    public static Activity Of(NoticeWords words, RectificationFile file, bool mayAct, DateOnly today)
+    public static Activity Of(NoticeWords words, RectificationFile file, StaffMember caller, DateOnly today)
     {
         var record = file.Record;
         var text = new StringBuilder()
@@ -31,10 +32,10 @@ internal static class NoticeDetail
         text.Append("\n\n").Append(words.Say("head.asOf", ("time", words.Time(file.AsOf))));
 
         var message = Messages.Text(text.ToString(), words.Language);
-        string[] actions = mayAct && record.DueOn is { } due
+        string[] actions = NoticeAccess.MayAct(caller, record) && record.DueOn is { } due
             ? [.. Enum.GetValues<NoticeAction>().Where(action => NoticeForms.Allows(action, record.Status, due, today)).Select(action => words.Text("buttons." + NoticeWords.Key(action)))]
             : [];
-        string[] buttons = [.. actions, words.Text("buttons.explain"), words.Text("buttons.back")];
+        string[] buttons = [.. actions, words.Text("buttons.explain"), words.Text(NoticeAccess.MayList(caller) ? "buttons.back" : "buttons.mine")];
         if (words.Style == ChoiceStyle.Buttons)
             message.SuggestedActions = Buttons.Plain(buttons);
         else

@@ -63,7 +63,7 @@ internal static class NoticeList
         var range = (question.DueFrom, question.DueTo) switch
         {
             ({ } from, { } to) when from == to => words.Say("range.day", ("to", words.Day(to))),
-            ({ } from, { } to) => words.Say("range.between", ("from", words.Day(from)), ("to", words.Day(to))),
+            ({ } from, { } to) => words.Say("range.between", ("from", words.ShortDay(from)), ("to", words.ShortDay(to))),
             (null, { } to) => words.Say("range.until", ("to", words.Day(to))),
             var (from, _) => words.Say("range.from", ("from", words.Day(from!.Value))),
         };

@@ -43,7 +43,7 @@ internal sealed partial class RectificationReader
         if (said.Length == 0 || said.Length > (Asides.IsLatin(said) ? LongestLatin : Longest) || Has("not", said))
             return null;
 
-        var references = References.Find(said);
+        var references = Named(said);
         var named = references.FirstOrDefault(reference => reference.Kind == ReferenceKind.Rectification)
             ?? references.FirstOrDefault(reference => reference.Kind == ReferenceKind.DocumentNumber);
         var isTopic = _lists["topic"].Any(word => Pattern.Place(said, word) is not null);
@@ -55,6 +55,9 @@ internal sealed partial class RectificationReader
         return !isTopic && coverage.IsComplete && IsAsking(question) && (question.Filter != RectificationFilter.Outstanding || HasDue(said) || Has("filters.outstanding", said)) ? question : null;
     }
 
+    /// <summary>Whether a text names the topic itself, so that nothing of an earlier question is meant with it.</summary>
+    public bool NamesTopic(string text) => WithoutActor(text) is var said && _lists["topic"].Any(word => Pattern.Place(said, word) is not null);
+
     /// <summary>The question that a text asks after an answer about rectifications: 第二个, 更多, 信息中心的呢, 下周的呢; or null.</summary>
     public RectificationQuestion? ReadFurther(string text, int listed, DateTimeOffset now)
     {
@@ -65,16 +68,26 @@ internal sealed partial class RectificationReader
             return new RectificationQuestion { More = true };
         if (Has("explain.said", said))
             return new RectificationQuestion { Explain = true };
-        if (PlaceOf(said, listed) is { } place)
-            return new RectificationQuestion { Place = place };
         if (References.Find(said) is [{ Kind: ReferenceKind.Ordinal } ordinal])
             return new RectificationQuestion { Notice = ordinal };
+        if (PlaceOf(said, listed) is { } place)
+            return new RectificationQuestion { Place = place };
 
         var question = Parts(said, now, [], out var coverage);
         if (coverage.IsComplete && (IsAsking(question) || HasDue(said)))
             return question;
         return IsAboutAnother(said) ? question with { Scope = NoticeScope.Named } : null;
     }
+
+    /// <summary>A document number may be one that only this archive knows, such as 〔示例〕12号.</summary>
+    private static IReadOnlyList<ReferenceMatch> Named(string said) =>
+        References.Find(said) is { Count: > 0 } found ? found
+        : AnyDocument().Match(said) is { Success: true } match
+            ? [new ReferenceMatch(new Span(match.Index, match.Length), ReferenceKind.DocumentNumber, $"{match.Groups["issuer"].Value}〔{match.Groups["inner"].Value}〕{match.Groups["number"].Value}号")]
+            : [];
+
+    [GeneratedRegex(@"(?<issuer>[\u4E00-\u9FFF]{0,8})[〔\[(【](?<inner>[^〕\])】\s]{1,12})[〕\])】]\s*第?(?<number>[0-9]{1,6})\s*号", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex AnyDocument();
 
     private RectificationQuestion Parts(string said, DateTimeOffset now, IReadOnlyList<ReferenceMatch> references, out Coverage coverage)
     {

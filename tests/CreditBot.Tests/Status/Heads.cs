@@ -48,7 +48,7 @@ internal static class Heads
         return reference;
     }
 
-    public static async Task SetAsync(this CreditBotApp app, string key, string value)
+    public static async Task SetAsync(this CreditBotApp app, string key, string? value)
     {
         await using var turn = app.Services.GetRequiredService<TurnFactory>().Begin();
         await app.Services.GetRequiredService<SettingStore>().SetAsync(turn, key, value, "test", TestContext.Current.CancellationToken);

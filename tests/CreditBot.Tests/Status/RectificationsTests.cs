@@ -14,7 +14,7 @@ public sealed class RectificationsTests
         await using var app = await CreditBotApp.StartAsync();
         var chat = await app.OpenHeadAsync(locale);
         string[] questions = locale == "en"
-            ? ["which rectifications of our section are still open", "which are overdue", "due this week", "due before 10 December", "waiting for review", "the second one", "2", "ZG-2026-000003 status", "How was the deadline set?", "what about the Information Centre"]
+            ? ["which rectifications of our section are still open", "which are overdue", "due this week", "due before 10 December", "waiting for review", "which rectifications of our section are still open", "the second one", "2", "ZG-2026-000003 status", "How was the deadline set?", "what about the Information Centre"]
             : ["我们科还有哪些没整改完", "逾期的有几个", "这个月到期的", "本周到期", "本月15号前到期的", "快到期的", "已提交待复查的", "我们科还有哪些没整改完", "第二个", "第3号那个", "ZG-2026-000003 怎么样了", "〔示例〕12号", "期限怎么算的", "信息中心的呢", "下属单位的"];
         foreach (var question in questions)
             await chat.SaysAsync(question);
@@ -176,6 +176,8 @@ public sealed class RectificationsTests
     {
         await using var app = await CreditBotApp.StartAsync();
         var chat = await app.OpenHeadAsync();
+
+        await app.SetAsync(RectificationSettings.RemindAtKey, null);
 
         await chat.SaysAsync("快到期的");
         Assert.Contains("未设定", chat.Text, StringComparison.Ordinal);
