@@ -43,14 +43,14 @@ internal static class TipHtml
         return html.Append("</form></div>").ToString();
     }
 
-    /// <summary>The whole conversation and a form for its open question.</summary>
+    /// <summary>What was said last and answered, and a form for the open question; the summary shows the rest before it is filed.</summary>
     public static string Conversation(JsonWords words, JsonArray activities, Form form, string? notice)
     {
         var messages = activities.OfType<JsonObject>().Where(one => (string?)one["type"] == "message").ToList();
         var said = messages.FindLastIndex(IsMine);
         var question = messages.Skip(said + 1).LastOrDefault(one => one["channelData"]?["ask"] is not null || Actions(one).Count > 0);
         var html = new StringBuilder("<form class=\"plain sheet-page\" method=\"post\" action=\"/tip\" enctype=\"multipart/form-data\">").Hidden("token", form.Token).Hidden("nonce", form.Nonce);
-        foreach (var message in messages)
+        foreach (var message in messages.Skip(Math.Max(0, said)))
             Message(html, words, message, asks: message == question);
 
         if (notice is not null)

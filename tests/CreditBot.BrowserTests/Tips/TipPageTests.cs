@@ -134,9 +134,11 @@ public sealed class TipPageTests(Chromium chromium)
 
         await tab.Page.TapAsync("#leave");
         await tab.Page.WaitForURLAsync("https://www.gov.cn/**");
-        await tab.Page.EvaluateAsync("history.back()");
-
         await Expect(tab.Page.Locator("h1")).ToHaveTextAsync("gov");
+        await tab.Page.GoBackAsync();
+
+        Assert.DoesNotContain("/tip", tab.Page.Url, StringComparison.Ordinal);
+        await Expect(tab.Bot).ToHaveCountAsync(0);
         Assert.Empty(await context.CookiesAsync());
     }
 
