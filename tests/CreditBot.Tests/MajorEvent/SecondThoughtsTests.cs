@@ -28,7 +28,7 @@ public sealed class SecondThoughtsTests
         var chat = await app.OpenLiaisonAsync();
         await chat.SaysAsync("我要上报");
 
-        await chat.SaysAsync("有人泄露了数据");
+        await chat.SaysAsync("有人把企业名单误发到群里了");
         chat.ShouldAsk("majorEvent", "category");
         Assert.Contains("对吗", chat.Text, StringComparison.Ordinal);
         await chat.SaysAsync("对");
@@ -73,7 +73,7 @@ public sealed class SecondThoughtsTests
         await using var app = await CreditBotApp.StartAsync();
         var chat = await app.OpenLiaisonAsync();
 
-        await chat.SaysAsync("昨天3点我局发现宏达建筑有限公司提交的资质证书是伪造的，涉及金额30万元，已暂停付款。");
+        await chat.SaysAsync("昨天3点，宏达建筑有限公司的工人堵在我局门口讨薪，涉及金额30万元，已联系公司。");
 
         Assert.Contains("上午还是下午", chat.Text, StringComparison.Ordinal);
     }

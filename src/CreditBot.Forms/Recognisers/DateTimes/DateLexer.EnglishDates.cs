@@ -78,7 +78,7 @@ internal ref partial struct DateLexer
 
         var ordinal = Ordinal(end);
         var join = Scan.Any(s, end + ordinal, [" to ", " - ", "-", " and "]);
-        return join > 0 && (s[end + ordinal + 1] != 'a' || Scan.Before(s, i, "etween ")) && Numerals.TryRead(s, end + ordinal + join, out var second) && second is { Chinese: false, Length: <= 2 }
+        return join > 0 && (At(end + ordinal + 1) != 'a' || Scan.Before(s, i, "etween ")) && Numerals.TryRead(s, end + ordinal + join, out var second) && second is { Chinese: false, Length: <= 2 }
             && Scan.Spaces(s, end + ordinal + join + second.Length + Ordinal(end + ordinal + join + second.Length)) is var at && MonthName(at, out var month) > 0
             ? AddCalendar(i, n.Length + ordinal, null, month, n.Value)
             : 0;
