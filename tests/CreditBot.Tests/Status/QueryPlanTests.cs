@@ -26,7 +26,7 @@ public sealed class QueryPlanTests
             foreach (var filter in Enum.GetValues<RectificationFilter>())
             {
                 var query = new OutstandingQuery { Units = [unit], Filter = filter, To = s_today.AddDays(7) };
-                await ShouldUseIndexAsync(context, OutstandingSql.Rows(context, OutstandingSql.Filter(open, query, s_today, s_today.AddDays(5)), null, 6), provider);
+                await ShouldUseIndexAsync(context, OutstandingSql.Rows(context, OutstandingSql.Filter(open, query, s_today, s_today.AddDays(5)), null, 6), provider, IndexOf(filter, provider));
             }
 
             await ShouldUseIndexAsync(context, OutstandingSql.Rows(context, open, new PageKey(s_today, "ZG-2026-000001"), 6), provider);
@@ -35,7 +35,13 @@ public sealed class QueryPlanTests
         });
     }
 
-    private static async Task ShouldUseIndexAsync<T>(ArchiveContext context, IQueryable<T> query, ArchiveProvider provider)
+    /// <summary>SQLite, which keeps no statistics, takes the index of the states for the rare ones; that is a search as well.</summary>
+    private static string IndexOf(RectificationFilter filter, ArchiveProvider provider) =>
+        provider == ArchiveProvider.Sqlite && filter is not (RectificationFilter.Outstanding or RectificationFilter.Overdue or RectificationFilter.DueSoon or RectificationFilter.DueBy)
+            ? "SEARCH r USING INDEX IX_Rectifications_"
+            : ListIndex;
+
+    private static async Task ShouldUseIndexAsync<T>(ArchiveContext context, IQueryable<T> query, ArchiveProvider provider, string index = ListIndex)
     {
         await using var command = query.CreateDbCommand();
         command.CommandText = (provider == ArchiveProvider.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + command.CommandText;
@@ -45,7 +51,7 @@ public sealed class QueryPlanTests
             while (await reader.ReadAsync(TestContext.Current.CancellationToken))
                 plan.AppendLine(reader.GetString(reader.FieldCount - 1));
 
-        Assert.Contains(ListIndex, plan.ToString(), StringComparison.Ordinal);
+        Assert.Contains(index, plan.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on \"Rectifications\"", plan.ToString(), StringComparison.Ordinal);
         Assert.DoesNotMatch(@"SCAN (r|Rectifications)\b", plan.ToString());
     }
