@@ -3,6 +3,9 @@ namespace CreditBot.Forms.Recognisers;
 /// <summary>Finds sums of money: 5万元, 3万2, 1.2亿, RMB 30,000, 伍万元整. ¥ is always the yuan; other currencies are left alone.</summary>
 public static class Amounts
 {
+    /// <summary>In yuan; what is larger is no sum of money that anyone means.</summary>
+    private const decimal Most = 90_000_000_000_000m;
+
     private static readonly string[] Joins = [" - ", " ~ ", " to ", "-", "~", "到", "至"];
     private static readonly string[] AboutBefore = ["不超过", "不高于", "不多于", "不低于", "不少于", "大约", "大概", "差不多", "将近", "接近", "约合", "约", "近", "超过", "至少", "不足", "不到", "最多", "至多", "高达", "逾", "超", "上"];
     private static readonly string[] AboutWords = ["about", "around", "approximately", "roughly", "nearly", "no more than", "over", "almost", "more than", "less than", "up to", "at least", "at most", "under"];
@@ -98,7 +101,7 @@ public static class Amounts
             }
         }
 
-        if (!unit && !bare)
+        if ((!unit && !bare) || low > Most || high > Most)
         {
             return null;
         }
