@@ -2,6 +2,7 @@ using CreditBot.Archive;
 using CreditBot.Archive.Tips;
 using CreditBot.Archive.Tips.Codes;
 using CreditBot.Archive.Tips.Returns;
+using CreditBot.Dialogs.Routing;
 using CreditBot.Dialogs.Tip.Screening;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
@@ -19,7 +20,20 @@ public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
     /// <summary>Wrong codes in one conversation before it has to be begun anew, which costs a new proof of work on the tip page.</summary>
     private const int MaxWrong = 5;
 
+    /// <summary>A question is short.</summary>
+    private const int LongestQuestion = 60;
+
     public static WordBook Words { get; } = WordBook.Load(typeof(TipStatusDialog).Assembly, "CreditBot.Dialogs.Tip.TipStatus");
+
+    private static readonly Pattern[] s_asked = Patterns("asked");
+    private static readonly Pattern[] s_not = Patterns("not");
+
+    /// <summary>Whether a text asks what became of a tip, which is no question about how tips work.</summary>
+    public static bool IsAsked(string text)
+    {
+        var folded = Text.Fold(text);
+        return folded.Length <= LongestQuestion && s_asked.Any(pattern => pattern.Matches(folded)) && !s_not.Any(pattern => pattern.Matches(folded));
+    }
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
@@ -174,4 +188,6 @@ public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
         await dc.Context.SendActivityAsync(Messages.Text(Words, visit.Language, new Phrase(words)), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
+
+    private static Pattern[] Patterns(string key) => [.. Languages.All.SelectMany(language => Words.List(language, key)).Select(text => new Pattern(text))];
 }

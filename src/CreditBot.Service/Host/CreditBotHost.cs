@@ -9,6 +9,7 @@ using CreditBot.Service.Phone;
 using CreditBot.Service.Reminders;
 using CreditBot.Service.Tip;
 using CreditBot.Service.Tips;
+using CreditBot.Service.Turns;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CreditBot.Service.Host;
@@ -35,6 +36,7 @@ internal static class CreditBotHost
         builder.Services.AddDataProtection().SetApplicationName("CreditBot").PersistKeysToDbContext<ArchiveContext>();
         builder.Services.AddArchive(ArchiveSettings.Read(builder.Configuration), host.DataDirectory);
         builder.Services.AddDialogs();
+        builder.Services.AddHostedService<WarmUnderstanding>();
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddConnector();
         builder.Services.AddDeliveries(builder.Configuration).AddConversationDeliveries<ReporterNotifier>();

@@ -17,7 +17,6 @@ public static class TurnServices
         services.TryAddSingleton<Drafts>();
         services.AddSingleton<IDraftStore>(provider => provider.GetRequiredService<Drafts>());
         services.AddHostedService<DraftSweep>();
-        services.AddHostedService<WarmUnderstanding>();
         return services;
     }
 }

@@ -211,7 +211,7 @@ public sealed class LifecycleTests
 
         var explanation = (await notices.Archive.Get<Deadlines>().ExplainAsync(await notices.ReadAsync(notice.Id), Never))!;
 
-        Assert.Equal((RectificationSettings.DefaultDueKey, 1, 10), (explanation.Basis.SettingKey, explanation.Basis.SettingVersion!.Value, explanation.Basis.WorkingDays!.Value));
+        Assert.Equal((RectificationSettings.DefaultDueKey, 2, 10), (explanation.Basis.SettingKey, explanation.Basis.SettingVersion!.Value, explanation.Basis.WorkingDays!.Value));
         Assert.Equal([new CalendarVersion(2026, 0)], explanation.Basis.Calendars);
     }
 

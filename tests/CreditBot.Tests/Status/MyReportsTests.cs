@@ -23,6 +23,7 @@ public sealed class MyReportsTests
         Assert.Equal("myReports", chat.AnsweredBy());
         Assert.Equal(["ZD-2026-000001"], chat.References());
         await AcknowledgeAsync(app);
+        await chat.WaitsForAsync(locale == "en" ? "Signed for: ZD-2026-000001" : "已签收：ZD-2026-000001");
         await chat.SaysAsync("ZD-2026-000001 怎么样了");
         Assert.Equal(["ZD-2026-000001"], chat.References());
         await chat.SaysAsync(all);

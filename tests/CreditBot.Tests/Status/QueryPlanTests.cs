@@ -8,7 +8,7 @@ namespace CreditBot.Tests.Status;
 /// <summary>The head's list is read through its index on both databases, whatever else the archive holds.</summary>
 public sealed class QueryPlanTests
 {
-    private const string ListIndex = "IX_Rectifications_UnitId_IsOpen_DueOn_Reference_Status";
+    private const string ListIndex = "IX_Rectifications_UnitId_DueOn_Reference_Status_IsOpen";
 
     private static readonly DateOnly s_today = new(2026, 11, 23);
 

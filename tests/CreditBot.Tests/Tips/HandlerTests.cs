@@ -184,6 +184,8 @@ public sealed class HandlerTests
     {
         await using var desk = await TipDesk.OpenAsync(provider);
         using var handler = await desk.UnlockAsync(DemoPeople.TipHandlerId);
+        foreach (var figure in new[] { TipSettings.AcknowledgeWithin, TipSettings.RegisterWithin, TipSettings.AcceptWithin, TipSettings.HandleWithin })
+            await desk.SetAsync(figure, null);
         await desk.SubmitAsync(TipDesk.Tip());
         var unset = await desk.OnlyAsync(handler);
         Assert.All(unset.Summary.Clocks, c => Assert.Null(c.Due));
