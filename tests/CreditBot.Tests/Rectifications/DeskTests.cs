@@ -20,6 +20,7 @@ public sealed partial class DeskTests
 
         var draft = await DraftAsync(officer);
         await ActAsync(officer, draft, "approve");
+        Assert.Contains("role=\"alert\"", await officer.GetStringAsync(draft, Cancellation), StringComparison.Ordinal);
         Assert.Equal(0, await app.ReadAsync(a => a.Rectifications.CountAsync(r => r.ApprovedAt != null, Cancellation)));
         await ActAsync(approver, draft, "approve");
         var notice = await ActAsync(officer, draft, "issue");
