@@ -86,11 +86,14 @@ public sealed class SignInTests
     public async Task A_new_password_ends_the_sessions_of_the_old_one_and_lifts_the_lock()
     {
         await using var host = await DeskHost.StartAsync();
-        var first = await DemoDesk.SeedAsync(host.Services, host.OfficerId, "demo");
+        var unit = await host.ReadAsync(archive => archive.Units.Select(row => row.Id).FirstAsync());
+        var person = new Person { Id = Guid.NewGuid(), UnitId = unit, Name = "专管员戊", Roles = Roles.CreditOfficer };
+        await host.WriteAsync(archive => Task.FromResult(archive.People.Add(person)));
+        var first = await DemoDesk.SeedAsync(host.Services, person.Id, "demo");
         using var visitor = host.Visits();
         (await visitor.SignsInAsync(first.UserName, first.Password)).Dispose();
 
-        var second = await DemoDesk.SeedAsync(host.Services, host.OfficerId, "demo");
+        var second = await DemoDesk.SeedAsync(host.Services, person.Id, "demo");
 
         using var ended = await visitor.GetsAsync("/desk");
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);

@@ -47,8 +47,6 @@ public static class TipAudit
     {
         var today = TipDays.Of(now);
         var first = await FirstOpenAsync(context, today, cancellationToken);
-        if (context.Database.IsNpgsql() && await EndedAsync(context, now, cancellationToken))
-            await PostgresRowOrder.ForgetAsync(context, cancellationToken);
         await LockAsync(context, today, cancellationToken);
         for (var day = first; day < today; day = day.AddDays(1))
         {
