@@ -7,6 +7,8 @@ using CreditBot.Archive.Events;
 using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Settings;
 using CreditBot.Archive.Storage;
+using CreditBot.Archive.Tips.Audit;
+using CreditBot.Archive.Tips.Sealed;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -33,6 +35,22 @@ public abstract class ArchiveContext(DbContextOptions options)
     public DbSet<Rectification> Rectifications => Set<Rectification>();
 
     public DbSet<RectificationEntry> RectificationEntries => Set<RectificationEntry>();
+
+    public DbSet<Tip> Tips => Set<Tip>();
+
+    public DbSet<TipEntry> TipEntries => Set<TipEntry>();
+
+    public DbSet<TipKey> TipKeys => Set<TipKey>();
+
+    public DbSet<TipFileChunk> TipFileChunks => Set<TipFileChunk>();
+
+    public DbSet<TipHandlerKey> TipHandlerKeys => Set<TipHandlerKey>();
+
+    public DbSet<TipRecovery> TipRecoveries => Set<TipRecovery>();
+
+    public DbSet<TipAuditEntry> TipAuditEntries => Set<TipAuditEntry>();
+
+    public DbSet<TipAuditDay> TipAuditDays => Set<TipAuditDay>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 

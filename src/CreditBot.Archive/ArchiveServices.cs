@@ -8,11 +8,13 @@ using CreditBot.Archive.Settings;
 using CreditBot.Archive.Storage;
 using CreditBot.Archive.Storage.Postgres;
 using CreditBot.Archive.Storage.Sqlite;
+using CreditBot.Archive.Tips;
 using CreditBot.Archive.Turns;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -50,6 +52,7 @@ public static class ArchiveServices
         services.AddSingleton(s => new LikelyDuplicates(s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new EventFilings(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<AttachmentStore>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
+        services.AddTips();
         services.AddSingleton(s => new DemoData(
             s.GetRequiredService<TurnFactory>(), s.GetRequiredService<StaffDirectory>(), s.GetRequiredService<SettingStore>(), s.GetRequiredService<TimeProvider>()));
         return services;
@@ -81,6 +84,7 @@ public static class ArchiveServices
         AddContexts<SqliteArchiveContext>(services, _ => new DbContextOptionsBuilder<SqliteArchiveContext>()
             .UseSqlite(connectionString)
             .AddInterceptors(pragmas)
+            .ReplaceService<IMigrationsSqlGenerator, TablesWithoutRowIds>()
             .Options);
         services.AddSingleton<ITurnWriter>(_ => new SqliteWriter(connectionString));
         services.AddSingleton<IHotReader>(_ => new SqliteReader(connectionString));

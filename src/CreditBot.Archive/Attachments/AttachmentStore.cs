@@ -49,7 +49,7 @@ public sealed class AttachmentStore
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var attachment = await context.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
-        return attachment is null ? null : new ChunkStream(contexts, id, key, attachment.Length);
+        return attachment is null ? null : ChunkStream.OfAttachment(contexts, id, key, attachment.Length);
     }
 
     /// <summary>Opens a filed attachment for a reader who may; null when it is unknown or not filed. The stream is to be read asynchronously.</summary>
@@ -60,7 +60,7 @@ public sealed class AttachmentStore
         if (attachment is null)
             return null;
         var header = HeaderOf(attachment);
-        return (InfoOf(attachment, header), new ChunkStream(contexts, id, header.Key, attachment.Length));
+        return (InfoOf(attachment, header), ChunkStream.OfAttachment(contexts, id, header.Key, attachment.Length));
     }
 
     /// <summary>The files of a report.</summary>

@@ -4,12 +4,39 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBot.Archive.Attachments;
 
 /// <summary>Reads a file piece by piece, decrypting as it goes; it holds no connection between pieces.</summary>
-internal sealed class ChunkStream(IDbContextFactory<ArchiveContext> contexts, Guid id, byte[] key, long length) : Stream
+/// <param name="piece">Gives an encrypted piece by its number.</param>
+/// <param name="key">The file's key.</param>
+/// <param name="keptLength">Length as it is kept; a tip's file is filled up.</param>
+/// <param name="length">Length of the file itself.</param>
+internal sealed class ChunkStream(Func<int, CancellationToken, Task<byte[]?>> piece, byte[] key, long keptLength, long length) : Stream
 {
     private readonly FileCipher cipher = new(key);
-    private readonly int chunks = FileCipher.ChunksOf(length);
+    private readonly int chunks = FileCipher.ChunksOf(keptLength);
+    private long left = length;
     private int next;
     private ReadOnlyMemory<byte> rest;
+
+    public static ChunkStream OfAttachment(IDbContextFactory<ArchiveContext> contexts, Guid id, byte[] key, long length)
+    {
+        return new(ReadAsync, key, length, length);
+
+        async Task<byte[]?> ReadAsync(int number, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            return await context.AttachmentChunks.Where(c => c.AttachmentId == id && c.Number == number).Select(c => c.Sealed).SingleOrDefaultAsync(cancellationToken);
+        }
+    }
+
+    public static ChunkStream OfTip(IDbContextFactory<ArchiveContext> contexts, Guid id, byte[] key, long keptLength, long length)
+    {
+        return new(ReadAsync, key, keptLength, length);
+
+        async Task<byte[]?> ReadAsync(int number, CancellationToken cancellationToken)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            return await context.TipFileChunks.Where(c => c.FileId == id && c.Number == number).Select(c => c.Sealed).SingleOrDefaultAsync(cancellationToken);
+        }
+    }
 
     public override bool CanRead => true;
 
@@ -17,7 +44,7 @@ internal sealed class ChunkStream(IDbContextFactory<ArchiveContext> contexts, Gu
 
     public override bool CanWrite => false;
 
-    public override long Length => length;
+    public override long Length { get; } = length;
 
     public override long Position
     {
@@ -33,9 +60,10 @@ internal sealed class ChunkStream(IDbContextFactory<ArchiveContext> contexts, Gu
             next++;
         }
 
-        var count = Math.Min(buffer.Length, rest.Length);
+        var count = (int)Math.Min(Math.Min(buffer.Length, rest.Length), left);
         rest[..count].CopyTo(buffer);
         rest = rest[count..];
+        left -= count;
         return count;
     }
 
@@ -61,13 +89,6 @@ internal sealed class ChunkStream(IDbContextFactory<ArchiveContext> contexts, Gu
         base.Dispose(disposing);
     }
 
-    private async Task<byte[]> ReadChunkAsync(int number, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var box = await context.AttachmentChunks
-            .Where(c => c.AttachmentId == id && c.Number == number)
-            .Select(c => c.Sealed)
-            .SingleOrDefaultAsync(cancellationToken);
-        return cipher.Open(number, number == chunks - 1, box ?? throw new CryptographicException("A piece is missing."));
-    }
+    private async Task<byte[]> ReadChunkAsync(int number, CancellationToken cancellationToken) =>
+        cipher.Open(number, number == chunks - 1, await piece(number, cancellationToken) ?? throw new CryptographicException("A piece is missing."));
 }

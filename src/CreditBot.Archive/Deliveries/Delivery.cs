@@ -30,4 +30,7 @@ public sealed class Delivery
 
     /// <summary>Why the last attempt failed: a status code or an error class, never a body.</summary>
     public string? LastError { get; set; }
+
+    /// <summary>Tells of a tip: no time finer than the day stays, and once delivered the row is deleted.</summary>
+    public bool KeepsNoTime { get; init; }
 }

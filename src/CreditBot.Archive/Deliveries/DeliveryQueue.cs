@@ -63,7 +63,7 @@ public sealed class DeliveryQueue
                 .SetProperty(d => d.LastError, error)
                 .SetProperty(d => d.LeasedUntil, (DateTimeOffset?)null)
                 .SetProperty(d => d.NextAttemptAt, d => retryAt ?? d.NextAttemptAt)
-                .SetProperty(d => d.DeadAt, retryAt == null ? now : null),
+                .SetProperty(d => d.DeadAt, d => retryAt != null ? null : d.KeepsNoTime ? d.CreatedAt : now),
             cancellationToken);
         await turn.CommitAsync(cancellationToken);
     }
@@ -86,10 +86,11 @@ public sealed class DeliveryQueue
         return revived > 0;
     }
 
-    private Task<int> MarkDeliveredAsync(ArchiveContext context, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    private async Task MarkDeliveredAsync(ArchiveContext context, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return context.Deliveries.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(
+        await context.Deliveries.Where(d => ids.Contains(d.Id) && d.KeepsNoTime).ExecuteDeleteAsync(cancellationToken);
+        await context.Deliveries.Where(d => ids.Contains(d.Id)).ExecuteUpdateAsync(
             set => set
                 .SetProperty(d => d.Attempts, d => d.Attempts + 1)
                 .SetProperty(d => d.DeliveredAt, now)

@@ -53,4 +53,7 @@ public enum NoticeKind
     EventFollowedUp,
     EventFinalReported,
     EventAcknowledged,
+
+    /// <summary>A tip came: number, day and link only.</summary>
+    TipReceived,
 }

@@ -18,9 +18,11 @@ public sealed class ArchiveDatabase
         if (context.Database.IsSqlite())
             await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
-        var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        await context.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "SiteSalts" ("Name", "Value") VALUES ({SiteSalt.BindingCodes}, {salt}) ON CONFLICT DO NOTHING""", cancellationToken);
+        foreach (var name in SiteSalt.Names)
+        {
+            var salt = RandomNumberGenerator.GetBytes(SaltLength);
+            await context.Database.ExecuteSqlAsync($"""INSERT INTO "SiteSalts" ("Name", "Value") VALUES ({name}, {salt}) ON CONFLICT DO NOTHING""", cancellationToken);
+        }
     }
 
     /// <summary>Whether the archive answers; for health checks.</summary>

@@ -20,6 +20,7 @@ internal static class ArchiveModel
         ConfigureEvents(builder);
         ConfigureRectifications(builder);
         ConfigureAttachments(builder);
+        Tips.TipModel.Configure(builder);
         ConfigureConversations(builder);
         ConfigureLedgers(builder);
         GenerateNoKeys(builder);

@@ -14,6 +14,10 @@ internal sealed class Counter
 internal sealed class SiteSalt
 {
     public const string BindingCodes = "binding-codes";
+    public const string Receipts = "receipts";
+    public const string TipDrafts = "tip-drafts";
+
+    public static IReadOnlyList<string> Names { get; } = [BindingCodes, Receipts, TipDrafts];
 
     public required string Name { get; init; }
 

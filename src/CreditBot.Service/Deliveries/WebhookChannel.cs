@@ -51,7 +51,7 @@ internal sealed class WebhookChannel(
     private WebhookBody Body(Delivery delivery)
     {
         var notice = Notice.FromJson(delivery.Payload);
-        var link = address.Value.OfEvent(notice.RecordId);
+        var link = address.Value.Of(notice);
         return new WebhookBody(
             delivery.Key, notice.Kind, notice.Reference, notice.ReportNumber, notice.UnitName, notice.UnitEnglishName, notice.Category, notice.Severity,
             notice.At, link, NoticeTexts.Languages.ToDictionary(language => language, language => texts.Text(notice, language, link)));

@@ -7,8 +7,8 @@ namespace CreditBot.Service.Host;
 /// <summary>The demo's binding codes and sign-in, as they stand in <c>demo.json</c>.</summary>
 internal sealed record Demo(string Liaison, string DepartmentHead, string CreditOfficer, DemoTipHandler TipHandler, DemoSignIn Desk);
 
-/// <summary>The demo's tip handler.</summary>
-internal sealed record DemoTipHandler(string Code);
+/// <summary>The demo's tip handler: binding code, and the passphrase that unlocks the key at the desk.</summary>
+internal sealed record DemoTipHandler(string Code, string Passphrase);
 
 /// <summary>Loads the demo (design §9) and writes its codes to <c>DataDirectory/demo.json</c>.</summary>
 internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvider services)
@@ -24,6 +24,7 @@ internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvide
     public async Task<Demo?> EndAsync(CancellationToken cancellationToken)
     {
         await data.EndCodesAsync(cancellationToken);
+        await services.GetRequiredService<DemoTips>().EndAsync(cancellationToken);
         File.Delete(FileName);
         return null;
     }
@@ -32,12 +33,26 @@ internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvide
     {
         var codes = await data.SeedAsync(cancellationToken);
         var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, cancellationToken);
-        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler), desk);
-
         var file = FileName;
+        var passphrase = await services.GetRequiredService<DemoTips>().SeedAsync(await LastPassphraseAsync(file, cancellationToken), cancellationToken);
+        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler, passphrase), desk);
         await WriteAsync(file + ".new", cancellationToken);
         File.Move(file + ".new", file, overwrite: true);
         return Loaded;
+    }
+
+    /// <summary>The key outlives a start, so its passphrase does too; a file that cannot be read gives none.</summary>
+    private static async Task<string?> LastPassphraseAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var last = JsonSerializer.Deserialize<Demo>(await File.ReadAllTextAsync(file, cancellationToken), s_json);
+            return last?.TipHandler.Passphrase;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>For the service's user only: whoever knows a code can speak for a person.</summary>

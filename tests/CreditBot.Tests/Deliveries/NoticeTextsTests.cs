@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using CreditBot.Archive.Deliveries;
+using CreditBot.Service.Deliveries;
 using CreditBot.Service.Deliveries.Texts;
 
 namespace CreditBot.Tests.Deliveries;
@@ -17,7 +18,7 @@ public sealed class NoticeTextsTests
     public void A_code_without_words_is_shown_as_it_is() =>
         Assert.Contains("类别：Local7", new NoticeTexts().Text(Of(NoticeKind.EventReported) with { Category = "Local7" }, "zh-CN", null));
 
-    private static Notice Of(NoticeKind kind) => new()
+    private static Notice Of(NoticeKind kind) => kind == NoticeKind.TipReceived ? OfTip() : new()
     {
         Kind = kind,
         Reference = "ZD-2026-000123",
@@ -31,14 +32,23 @@ public sealed class NoticeTextsTests
         At = new DateTimeOffset(2026, 11, 22, 7, 30, 0, TimeSpan.Zero),
     };
 
+    /// <summary>A tip's notice has nothing more to say.</summary>
+    private static Notice OfTip() => new()
+    {
+        Kind = NoticeKind.TipReceived,
+        Reference = "JB-7K2M9PQR",
+        At = new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.FromHours(8)),
+    };
+
     private static string AllNotices()
     {
         var texts = new NoticeTexts();
+        var address = new PublicAddress { PublicUrl = "https://credit.example" };
         var all = new StringBuilder();
         foreach (var language in NoticeTexts.Languages)
         {
             foreach (var kind in Enum.GetValues<NoticeKind>())
-                all.Append($"# {kind} {language}\n{texts.Text(Of(kind), language, "https://credit.example/desk/events/00000000-0000-4000-8000-000000000001")}\n\n");
+                all.Append($"# {kind} {language}\n{texts.Text(Of(kind), language, address.Of(Of(kind)))}\n\n");
         }
 
         return all.ToString();

@@ -1,4 +1,5 @@
 using CreditBot.Archive.Deliveries;
+using CreditBot.Archive.Events;
 
 namespace CreditBot.Service.Deliveries.Texts;
 
@@ -23,7 +24,7 @@ internal sealed class NoticeTexts
             Line("unit", language == "en" ? notice.UnitEnglishName ?? notice.UnitName : notice.UnitName),
             Line("category", Term("category", notice.Category)),
             Line("severity", Term("severity", notice.Severity)),
-            Line("at", BeijingTime.Full(notice.At, language)),
+            Line("at", BeijingTime.Text(notice.At, notice.Kind == NoticeKind.TipReceived ? TimePrecision.Day : TimePrecision.Minute, approximate: false, language)),
             Line("link", link),
         ];
         return string.Join('\n', lines.OfType<string>());
