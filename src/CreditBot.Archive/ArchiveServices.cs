@@ -4,6 +4,7 @@ using CreditBot.Archive.Deliveries;
 using CreditBot.Archive.Demo;
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Events;
+using CreditBot.Archive.Events.Escalation;
 using CreditBot.Archive.Settings;
 using CreditBot.Archive.Storage;
 using CreditBot.Archive.Storage.Postgres;
@@ -43,6 +44,7 @@ public static class ArchiveServices
             s.GetRequiredService<IHotReader>(), s.GetRequiredService<TurnFactory>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new DeliveryQueue(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TurnFactory>(), s.GetRequiredService<DeliverySignal>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new DeliveryLedger(s.GetRequiredService<IDbContextFactory<ArchiveContext>>()));
         services.AddSingleton(s => new AttachmentStore(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TurnFactory>(), s.GetRequiredService<IDataProtectionProvider>()));
         services.AddSingleton(s => new StaffDirectory(
@@ -52,6 +54,8 @@ public static class ArchiveServices
         services.AddSingleton(s => new LikelyDuplicates(s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new EventFilings(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<AttachmentStore>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new EscalationSweep(
+            s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
         services.AddTips();
         services.AddSingleton(s => new DemoData(
             s.GetRequiredService<TurnFactory>(), s.GetRequiredService<StaffDirectory>(), s.GetRequiredService<SettingStore>(), s.GetRequiredService<TimeProvider>()));

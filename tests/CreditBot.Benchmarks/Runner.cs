@@ -1,5 +1,6 @@
 using CreditBot.Benchmarks.Archive;
 using CreditBot.Benchmarks.Connector;
+using CreditBot.Benchmarks.Deliveries;
 using CreditBot.Benchmarks.Dialogs;
 using CreditBot.Benchmarks.DirectLine;
 using CreditBot.Benchmarks.Host;
@@ -18,6 +19,7 @@ internal static class Runner
         ("durable", InOrder(DurableTurns.Run)),
         ("archive", InOrder(TurnBenchmark.Run)),
         ("echo", Echo.RunAsync),
+        ("deliveries", Latency.RunAsync),
         ("start", Start.RunAsync),
     ];
 
@@ -28,6 +30,9 @@ internal static class Runner
             await EchoLoad.RunAsync(new Uri(address));
             return 0;
         }
+
+        if (args is [Crash.Name, ..])
+            return await Crash.RunAsync(args[1..]);
 
         var chosen = args is ["all"] ? s_benchmarks : [.. s_benchmarks.Where(benchmark => args.Contains(benchmark.Name, StringComparer.Ordinal))];
         if (chosen.Length == 0)

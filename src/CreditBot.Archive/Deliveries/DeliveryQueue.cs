@@ -6,6 +6,12 @@ namespace CreditBot.Archive.Deliveries;
 /// <summary>The outbox seen from the sender: claim, send, settle.</summary>
 public sealed class DeliveryQueue
 {
+    /// <summary>Attempts of one row for which later rows to the same receiver wait; after them a row that never gets through is overtaken.</summary>
+    public const int AttemptsThatHold = 5;
+
+    /// <summary>How the error of a row begins that the receiver does not want as it is: later rows do not wait for it.</summary>
+    public const string RefusedMark = "refused: ";
+
     private readonly IDbContextFactory<ArchiveContext> contexts;
     private readonly TurnFactory turns;
     private readonly DeliverySignal signal;
@@ -68,6 +74,45 @@ public sealed class DeliveryQueue
         await turn.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Gives rows back that were claimed and not sent.</summary>
+    public async Task ReleaseAsync(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var turn = turns.Begin();
+        var context = await turn.OpenAsync(cancellationToken);
+        await context.Deliveries.Where(d => ids.Contains(d.Id) && d.DeliveredAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.LeasedUntil, (DateTimeOffset?)null).SetProperty(d => d.NextAttemptAt, now), cancellationToken);
+        await turn.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes rows unless their key is there already, in a turn of its own that first does <paramref name="whether"/> and writes nothing when that is false.
+    /// Gives how many are new. For sweeps: two at once write nothing twice.
+    /// </summary>
+    public async Task<int> AddOnceAsync(IReadOnlyList<Delivery> rows, Func<ArchiveContext, Task<bool>> whether, CancellationToken cancellationToken)
+    {
+        await using var turn = turns.Begin();
+        var context = await turn.OpenAsync(cancellationToken);
+        if (!await whether(context))
+            return 0;
+        var added = 0;
+        foreach (var row in rows)
+        {
+            added += await context.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "Deliveries" ("Id", "Key", "Channel", "Payload", "CreatedAt", "NextAttemptAt", "Attempts", "KeepsNoTime")
+                VALUES ({row.Id}, {row.Key}, {row.Channel}, {row.Payload}, {row.CreatedAt.UtcTicks}, {row.NextAttemptAt.UtcTicks}, 0, {row.KeepsNoTime})
+                ON CONFLICT ("Key") DO NOTHING
+                """,
+                cancellationToken);
+        }
+
+        await turn.CommitAsync(cancellationToken);
+        if (added > 0)
+            signal.Raise();
+        return added;
+    }
+
     /// <summary>Makes a dead row due again, with its attempts counted anew; false when it is not dead.</summary>
     public async Task<bool> ReviveAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -78,6 +123,7 @@ public sealed class DeliveryQueue
             set => set
                 .SetProperty(d => d.DeadAt, (DateTimeOffset?)null)
                 .SetProperty(d => d.Attempts, 0)
+                .SetProperty(d => d.LastError, (string?)null)
                 .SetProperty(d => d.NextAttemptAt, now),
             cancellationToken);
         await turn.CommitAsync(cancellationToken);

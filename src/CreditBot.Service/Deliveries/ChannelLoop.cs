@@ -5,11 +5,8 @@ namespace CreditBot.Service.Deliveries;
 
 /// <summary>Claims, sends and settles the rows of one channel until the service stops.</summary>
 internal sealed class ChannelLoop(
-    DeliveryQueue queue, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<ChannelLoop> logger)
+    DeliveryQueue queue, IOptions<DeliveryOptions> options, Circuits circuits, ILogger<ChannelLoop> logger, TimeProvider time)
 {
-    /// <summary>Attempts of one row for which later rows of its channel wait; after them a row that never gets through is overtaken.</summary>
-    internal const int AttemptsThatHold = 5;
-
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(10);
 
@@ -21,6 +18,12 @@ internal sealed class ChannelLoop(
         {
             try
             {
+                if (PauseOf(channel) is { } pause)
+                {
+                    await Task.Delay(pause, time, stopping);
+                    continue;
+                }
+
                 var rows = await queue.ClaimAsync([channel.Name], channel.AtOnce, LeaseOf(channel), stopping);
                 if (rows.Count == 0)
                 {
@@ -30,10 +33,7 @@ internal sealed class ChannelLoop(
                 }
 
                 var retries = await Task.WhenAll(rows.GroupBy(row => row.Channel).Select(receiver => SendInOrderAsync(channel, [.. receiver])));
-                var failed = retries.SelectMany(retry => retry).ToList();
-                nextRetry = failed.Select(retry => retry.At).Append(nextRetry).Min();
-                if (channel.AtOnce == 1 && failed.Find(retry => retry.Holds) is { } held)
-                    await Task.Delay(AtLeastOneMillisecond(held.At - time.GetUtcNow()), time, stopping);
+                nextRetry = retries.SelectMany(retry => retry).Append(nextRetry).Min();
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -49,50 +49,72 @@ internal sealed class ChannelLoop(
         }
     }
 
-    /// <summary>A stop does not interrupt what is being sent: it is finished and settled, so that it is not sent twice.</summary>
-    private async Task<IReadOnlyList<Retry>> SendInOrderAsync(IDeliveryChannel channel, IReadOnlyList<Delivery> rows)
+    /// <summary>A channel with many receivers has no circuit: one of them says nothing about the others.</summary>
+    private Circuit? CircuitOf(IDeliveryChannel channel) => channel.Name.EndsWith(':') ? null : circuits.Of(channel.Name);
+
+    private TimeSpan? PauseOf(IDeliveryChannel channel)
     {
-        var retries = new List<Retry>();
-        foreach (var row in rows)
+        var pause = CircuitOf(channel)?.Pause ?? TimeSpan.Zero;
+        var pace = channel.Pace?.Wait() ?? TimeSpan.Zero;
+        var longer = pause > pace ? pause : pace;
+        return longer > TimeSpan.Zero ? AtLeastOneMillisecond(longer) : null;
+    }
+
+    /// <summary>
+    /// A stop does not interrupt what is being sent: it is finished and settled, so that it is not sent twice.
+    /// When a row has to be tried again, later ones to the same receiver are given back, to be claimed when it is their turn. Gives when to try again.
+    /// </summary>
+    private async Task<IReadOnlyList<DateTimeOffset>> SendInOrderAsync(IDeliveryChannel channel, IReadOnlyList<Delivery> rows)
+    {
+        var retries = new List<DateTimeOffset>();
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (await SendAsync(channel, row) is { } retry)
-                retries.Add(retry);
+            channel.Pace?.Count();
+            var result = await AttemptAsync(channel, rows[i]);
+            if (await SettleAsync(channel, rows[i], result) is not { } retryAt)
+                continue;
+            retries.Add(retryAt);
+            if (result is not SendResult.Later || i == rows.Count - 1)
+                continue;
+            await queue.ReleaseAsync([.. rows.Skip(i + 1).Select(row => row.Id)], CancellationToken.None);
+            break;
         }
 
         return retries;
     }
 
-    private async Task<Retry?> SendAsync(IDeliveryChannel channel, Delivery row)
+    /// <summary>Gives when it is tried again, or null when it is sent or buried.</summary>
+    private async Task<DateTimeOffset?> SettleAsync(IDeliveryChannel channel, Delivery row, SendResult result)
     {
-        var result = await AttemptAsync(channel, row);
         var attempt = row.Attempts + 1;
-        switch (result)
+        if (result is SendResult.Later later)
+            CircuitOf(channel)?.Failed(later.RetryAfter);
+        else
+            CircuitOf(channel)?.Answered();
+        if (result is SendResult.Sent)
         {
-            case SendResult.Sent:
-                await queue.DeliveredAsync([row.Id], CancellationToken.None);
-                DeliveryLog.Delivered(logger, channel.Name, attempt);
-                return null;
-            case SendResult.Later later:
-                return await KeepAsync(later.Error, holds: attempt < AttemptsThatHold);
-            case SendResult.Refused refused:
-                return await KeepAsync(refused.Error, holds: false);
-            case SendResult.Hopeless hopeless:
-                return await KeepAsync(hopeless.Error, holds: false);
-            default:
-                throw new InvalidOperationException($"Unknown result {result.GetType().Name}.");
+            await queue.DeliveredAsync([row.Id], CancellationToken.None);
+            DeliveryLog.Delivered(logger, channel.Name, attempt);
+            return null;
         }
 
-        async Task<Retry?> KeepAsync(string error, bool holds)
-        {
-            var retryAt = Backoff.Next(row, attempt, result, time.GetUtcNow(), options.Value);
-            await queue.FailedAsync(row.Id, error, retryAt, CancellationToken.None);
-            if (retryAt is null)
-                DeliveryLog.Buried(logger, channel.Name, attempt, error);
-            else
-                DeliveryLog.Failed(logger, channel.Name, attempt, error);
-            return retryAt is { } at ? new Retry(at, holds) : null;
-        }
+        var error = ErrorOf(result);
+        var retryAt = Backoff.Next(row, attempt, result, time.GetUtcNow(), options.Value);
+        await queue.FailedAsync(row.Id, error, retryAt, CancellationToken.None);
+        if (retryAt is null)
+            DeliveryLog.Buried(logger, channel.Name, attempt, error);
+        else
+            DeliveryLog.Failed(logger, channel.Name, attempt, error);
+        return retryAt;
     }
+
+    private static string ErrorOf(SendResult result) => result switch
+    {
+        SendResult.Later later => later.Error,
+        SendResult.Refused refused => DeliveryQueue.RefusedMark + refused.Error,
+        SendResult.Hopeless hopeless => hopeless.Error,
+        _ => throw new InvalidOperationException($"Unknown result {result.GetType().Name}."),
+    };
 
     private static async Task<SendResult> AttemptAsync(IDeliveryChannel channel, Delivery row)
     {
@@ -119,6 +141,4 @@ internal sealed class ChannelLoop(
     }
 
     private static TimeSpan AtLeastOneMillisecond(TimeSpan span) => span > TimeSpan.Zero ? span + TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(1);
-
-    private sealed record Retry(DateTimeOffset At, bool Holds);
 }

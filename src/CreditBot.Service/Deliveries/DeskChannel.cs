@@ -7,6 +7,8 @@ internal sealed class DeskChannel(ILiveFeed feed) : IDeliveryChannel
 {
     public string Name => "desk";
 
+    public string Kind => "Desk";
+
     public int AtOnce => 32;
 
     public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal static class CreditBotHost
         builder.Services.AddDesk();
         builder.Services.AddPhone();
         builder.Services.AddSingleton<DemoStart>();
-        builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive");
+        builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive").AddCheck<DeliveryHealth>("deliveries");
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -46,7 +46,7 @@ internal static class CreditBotHost
         app.MapDirectLine();
         app.MapConnector();
         app.MapDesk();
-        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/health", new() { ResponseWriter = HealthAnswer.WriteAsync });
         return app;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace CreditBot.Tests.Crash;
@@ -5,6 +6,8 @@ namespace CreditBot.Tests.Crash;
 /// <summary>A liaison's phone that posts a message again, as the same message, until it is acknowledged.</summary>
 internal sealed class StubbornReporter(Chat chat)
 {
+    private const int PhotoBytes = 20_000;
+
     private readonly List<string> _receipts = [];
     private volatile int _acknowledged;
 
@@ -48,20 +51,30 @@ internal sealed class StubbornReporter(Chat chat)
     {
         await SaysAsync("某某商贸有限公司");
         chat.ShouldAsk("majorEvent", "confirm");
+        await UploadsAsync();
+        chat.ShouldAsk("majorEvent", "confirm");
         await SaysAsync("1");
         if ((string?)chat.Ask?["field"] == "duplicate")
             await SaysAsync("2");
         _receipts.Add((string)chat.Filed!["reference"]!);
     }
 
-    private async Task SaysAsync(string text)
+    private Task SaysAsync(string text) => UntilAcknowledgedAsync(id => chat.SendsAsync(new JsonObject { ["text"] = text }, text, id));
+
+    private Task UploadsAsync()
+    {
+        var photo = RandomNumberGenerator.GetBytes(PhotoBytes);
+        return UntilAcknowledgedAsync(id => chat.UploadsAsync(id, ("现场.jpg", "image/jpeg", photo)));
+    }
+
+    private async Task UntilAcknowledgedAsync(Func<string, Task> post)
     {
         var id = Guid.NewGuid().ToString();
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                await chat.SendsAsync(new JsonObject { ["text"] = text }, text, id);
+                await post(id);
                 _acknowledged++;
                 Repeated += attempt > 0 ? 1 : 0;
                 return;

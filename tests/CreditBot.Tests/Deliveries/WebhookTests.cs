@@ -125,7 +125,7 @@ public sealed class WebhookTests
 
         Assert.NotEqual(hits[0].Key, hits[1].Key);
         var kept = await host.ReadAsync(context => context.Deliveries.SingleAsync(d => d.Channel == "office:0" && d.DeliveredAt == null));
-        Assert.Equal((code.ToString(), true), (kept.LastError, kept.NextAttemptAt > TimeProvider.System.GetUtcNow().AddSeconds(5)));
+        Assert.Equal(($"refused: {code}", true), (kept.LastError, kept.NextAttemptAt > TimeProvider.System.GetUtcNow().AddSeconds(5)));
     }
 
     [Fact]

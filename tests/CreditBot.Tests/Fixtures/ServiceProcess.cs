@@ -14,22 +14,28 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private readonly TempDirectory _data = new();
     private readonly ConcurrentQueue<string> _output = new();
+    private readonly string[] _options;
     private Process? _process;
 
-    private ServiceProcess() => Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+    private ServiceProcess(string[] options) =>
+        (_options, Http) = (options, new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) });
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     public HttpClient Http { get; }
+
+    /// <summary>The data directory.</summary>
+    public string Folder => _data.Path;
 
     /// <summary>What <c>demo.json</c> says since the last start.</summary>
     public JsonNode Demo { get; private set; } = new JsonObject();
 
     public string Liaison => (string)Demo["liaison"]!;
 
-    public static async Task<ServiceProcess> StartAsync()
+    /// <summary>Starts it, at every start with these options too (<c>--Key=value</c>).</summary>
+    public static async Task<ServiceProcess> StartAsync(params string[] options)
     {
-        var service = new ServiceProcess();
+        var service = new ServiceProcess(options);
         await service.RunAsync();
         return service;
     }
@@ -37,7 +43,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it on what a kill left, and returns at once; without the demo's new codes it is ready sooner.</summary>
     public void Launch(bool demo)
     {
-        _process = Process.Start(Program("--environment", "Development", "--contentRoot", Repository.Service, "--urls", Address.ToString(), "--DataDirectory", _data.Path, "--Demo", demo ? "true" : "false"))!;
+        _process = Process.Start(Program(["--environment", "Development", "--contentRoot", Repository.Service, "--urls", Address.ToString(), "--DataDirectory", _data.Path, "--Demo", demo ? "true" : "false", .. _options]))!;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
