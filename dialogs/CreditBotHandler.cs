@@ -1,6 +1,7 @@
 using CreditBot.Archive.Directory;
 using CreditBot.Dialogs.Menu;
 using CreditBot.Dialogs.Routing;
+using CreditBot.Dialogs.Tip;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
@@ -33,6 +34,15 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         ArgumentNullException.ThrowIfNull(turnContext);
         var dc = await DialogsAsync(turnContext, cancellationToken);
         var text = turnContext.Activity.Text?.Trim() ?? "";
+        var scope = turnContext.Scope();
+
+        if (TipGate.Refuses(scope, text, router.Read(text, scope.Now), dc.ActiveDialog is not null))
+        {
+            // Nothing of this turn is kept, so it must not reach anything that remembers.
+            scope.Drop();
+            await turnContext.SendActivityAsync(TipGate.Refusal(scope, await turnContext.LanguageAsync(cancellationToken)), cancellationToken);
+            return;
+        }
 
         if (await SwitchLanguageAsync(turnContext, dc, text, cancellationToken))
         {
@@ -48,7 +58,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
             await dc.CancelAllDialogsAsync(cancellationToken);
             await RouteAsync(turnContext, dc, text, cancellationToken);
         }
-        else if (dc.ActiveDialog.Id != "binding" && IsBinding(text))
+        else if (dc.ActiveDialog.Id != "binding" && !scope.OnTipPage && IsBinding(text))
             await dc.BeginDialogAsync("binding", null, cancellationToken);
         else
             await FinishAsync(turnContext, dc, await dc.ContinueDialogAsync(cancellationToken), cancellationToken);
@@ -77,6 +87,8 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
             await BeginAsync(turn, dc, answered.Dialog, answered.Options, cancellationToken);
         else if (Pick(memory, text) is { } picked)
             await BeginAsync(turn, dc, picked, null, cancellationToken);
+        else if (router.Conversations.FirstOrDefault(conversation => conversation.GoesOn(text, memory, turn.Scope().Now)) is { } same)
+            await BeginAsync(turn, dc, same.Dialog, null, cancellationToken);
         else
             await HearAsync(turn, dc, text, cancellationToken);
     }
@@ -84,16 +96,19 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     private async Task HearAsync(ITurnContext turn, DialogContext dc, string text, CancellationToken cancellationToken)
     {
         var language = await turn.LanguageAsync(cancellationToken);
-        switch (router.Read(text, turn.Scope().Now))
+        switch (Fitting(router.Read(text, turn.Scope().Now), turn.Scope()))
         {
             case Heard.Steering { Command: var command }:
                 await MenuAsync(turn, MenuMessages.Words.Text(language, command switch { Command.Help => "help", Command.Human => "human", _ => "idle" }), cancellationToken);
                 break;
             case Heard.Menu:
-                await MenuAsync(turn, MenuMessages.Welcome(turn.Scope().Caller, language), cancellationToken);
+                await MenuAsync(turn, MenuMessages.Welcome(turn.Scope(), language), cancellationToken);
                 break;
             case Heard.Question question:
                 await MenuAsync(turn, question.Aside.Answer(language), cancellationToken);
+                break;
+            case Heard.Wanted { Conversations: [] }:
+                await MenuAsync(turn, turn.Scope().OnTipPage ? TipGate.PageOnly(language) : MenuMessages.Words.Text(language, "none"), cancellationToken);
                 break;
             case Heard.Wanted { Conversations: [var only] }:
                 await BeginAsync(turn, dc, only.Dialog, null, cancellationToken);
@@ -103,15 +118,27 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
                 await turn.SendActivityAsync(MenuMessages.Of(MenuMessages.Words.Text(language, "two"), several.Conversations, memory, language, Style(turn)), cancellationToken);
                 break;
             default:
-                await MenuAsync(turn, MenuMessages.Words.Text(language, turn.Scope().Files.Count > 0 ? "image" : "none"), cancellationToken);
+                await MenuAsync(turn, Unheard(turn, text, language), cancellationToken);
                 break;
         }
     }
 
+    /// <summary>What is asked for, as far as it can be had in this conversation.</summary>
+    private static Heard Fitting(Heard heard, TurnScope scope) =>
+        heard is Heard.Wanted wanted ? new Heard.Wanted([.. wanted.Conversations.Where(conversation => TipGate.Fits(conversation, scope))]) : heard;
+
+    /// <summary>A file alone was not misunderstood: it has no report to belong to, or was refused for a reason that the menu's words begin with.</summary>
+    private static string Unheard(ITurnContext turn, string text, Language language) => turn.Scope() switch
+    {
+        { Files.Count: > 0 } => MenuMessages.Words.Text(language, "image"),
+        { Refused.Count: > 0 } when text.Length == 0 => "",
+        _ => MenuMessages.Words.Text(language, "none"),
+    };
+
     /// <summary>The last filing, when the message confirms it a second time and nothing else was offered since.</summary>
     private static LastFiling? Again(Memory memory, ITurnContext turn, string text)
     {
-        if (memory.LastFiled is not { } filed || memory.Menu.Length > 0)
+        if (memory.LastFiled is not { } filed || memory.Menu.Length > 0 || memory.Answered is not null)
             return null;
 
         return Confirmation.Read(text) == Confirmation.Answer.Yes
@@ -135,7 +162,10 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     {
         var memory = await turn.MemoryAsync(cancellationToken);
         memory.Menu = [];
-        await FinishAsync(turn, dc, await dc.BeginDialogAsync(dialog, options, cancellationToken), cancellationToken);
+        var result = await dc.BeginDialogAsync(dialog, options, cancellationToken);
+        if (dc.ActiveDialog is not null)
+            memory.Answered = null;
+        await FinishAsync(turn, dc, result, cancellationToken);
     }
 
     /// <summary>After binding the menu shows what can be done now.</summary>
@@ -148,7 +178,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     /// <summary>The menu, or what the person has not finished.</summary>
     private async Task WelcomeAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
-        var welcome = MenuMessages.Welcome(turn.Scope().Caller, await turn.LanguageAsync(cancellationToken));
+        var welcome = MenuMessages.Welcome(turn.Scope(), await turn.LanguageAsync(cancellationToken));
         if (await offers.FindAsync(turn, welcome, cancellationToken) is { } offer)
             await turn.SendActivityAsync(offer, cancellationToken);
         else
@@ -189,8 +219,9 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     {
         var memory = await turn.MemoryAsync(cancellationToken);
         var language = await turn.LanguageAsync(cancellationToken);
-        var caller = turn.Scope().Caller;
-        var offered = router.Conversations.Where(conversation => conversation.Offered(caller)).ToList();
+        var scope = turn.Scope();
+        opening = Refusals.Before(scope, language, opening).TrimEnd();
+        var offered = router.Conversations.Where(conversation => conversation.Offered(scope.Caller) && TipGate.Fits(conversation, scope)).ToList();
         await turn.SendActivityAsync(MenuMessages.Of(opening, offered, memory, language, Style(turn)), cancellationToken);
     }
 

@@ -4,6 +4,8 @@ using CreditBot.Dialogs.MajorEvent;
 using CreditBot.Dialogs.MajorEvent.Story;
 using CreditBot.Dialogs.Menu;
 using CreditBot.Dialogs.Routing;
+using CreditBot.Dialogs.Status;
+using CreditBot.Dialogs.Tip;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms.Recognisers;
 using Microsoft.Bot.Builder;
@@ -26,6 +28,10 @@ public static class DialogServices
         services.AddSingleton<Dialog, MajorEventDialog>();
         services.AddSingleton<Dialog, FollowUpDialog>();
         services.AddSingleton<Dialog, BindingDialog>();
+        services.AddSingleton<Dialog, TipDialog>();
+        services.AddSingleton<Dialog, TipSavedDialog>();
+        services.AddSingleton<Dialog, TipStatusDialog>();
+        services.AddStatus();
         services.AddSingleton(Router());
         services.AddSingleton<IBot, CreditBotHandler>();
         return services;
@@ -38,6 +44,9 @@ public static class DialogServices
         [
             new Conversation("majorEvent", MajorEventForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false) { Tells = EventStory.IsStory, Kept = true },
             new Conversation("followUp", FollowUpForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false) { GoesOnWith = ReferenceKind.Event },
+            new Conversation("tip", TipForm.Form.Words, static caller => caller is null),
+            new Conversation("tipStatus", TipStatusDialog.Words, static caller => caller is null) { Tells = static (text, _) => ReceiptText.Find(text) is not null, Asks = static (text, _) => TipStatusDialog.IsAsked(text) },
+            .. StatusConversations.All,
             new Conversation("binding", BindingDialog.Words, static caller => caller is null),
         ];
         return new Router(conversations, MenuMessages.Words);

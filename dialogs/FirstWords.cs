@@ -9,7 +9,7 @@ public sealed class FirstWords(Router router)
 {
     public static string Title(Language language) => MenuMessages.Words.Text(language, "title");
 
-    public static string Welcome(Language language) => MenuMessages.Welcome(null, language) + "\n\n" + MenuMessages.Words.Text(language, "ask");
+    public static string Welcome(Language language) => MenuMessages.Welcome(language) + "\n\n" + MenuMessages.Words.Text(language, "ask");
 
     public IReadOnlyList<string> Menu(Language language) =>
         [.. router.Conversations.Where(conversation => conversation.Offered(null)).Select(conversation => conversation.Words.Text(language, "menu"))];

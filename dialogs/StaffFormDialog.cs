@@ -1,34 +1,22 @@
 using System.Text.Json.Serialization.Metadata;
 using CreditBot.Archive.Directory;
+using CreditBot.Dialogs.Menu;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
-using CreditBot.Forms.Fields;
+using CreditBot.Forms.Messages;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json.Linq;
 
 namespace CreditBot.Dialogs;
 
-/// <summary>A guided form for bound staff: reads the turn's message, files and card presses, and knows the directory's units.</summary>
+/// <summary>A guided form for bound staff; an unfinished one can be found again from any of the person's channels.</summary>
 /// <typeparam name="TDraft">The record of answers.</typeparam>
 public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<FormState<TDraft>> json, FormTools tools)
-    : FormDialog<TDraft>(form, json)
+    : ChatFormDialog<TDraft>(form, json, tools)
     where TDraft : class
 {
-    protected override async ValueTask<FormContext> ContextAsync(ITurnContext turn, CancellationToken cancellationToken)
-    {
-        var language = await turn.LanguageAsync(cancellationToken);
-        return new()
-        {
-            Now = turn.Scope().Now.ToOffset(Display.Shanghai),
-            Language = language,
-            Units = await tools.Units.GetAsync(cancellationToken),
-            Aside = (text, plainly) => tools.Router.Asides.Find(text, plainly)?.Answer(language),
-        };
-    }
-
     /// <summary>What an unfinished form is about, in a few words; null when it is not kept beside its conversation.</summary>
     protected virtual string? Title(FormState<TDraft> state, FormContext context) => null;
 
@@ -36,47 +24,27 @@ public abstract class StaffFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<Fo
     {
         var scope = turn.Scope();
         if (scope.Caller is { } caller && Title(state, context) is { } title)
-            tools.Drafts.Keep(scope.Work, caller.Person.Id, Id, new KeptDraft(serialized, title, context.Now));
+            Tools.Drafts.Keep(scope.Work, caller.Person.Id, Id, new KeptDraft(serialized, title, context.Now));
         return default;
     }
 
     protected override ValueTask ForgetAsync(ITurnContext turn, CancellationToken cancellationToken) =>
-        turn.Scope().Caller is { } caller ? tools.Drafts.DropAsync(turn.Scope().Work, caller.Person.Id, Id, cancellationToken) : default;
-
-    protected override Said Read(ITurnContext turn)
-    {
-        var scope = turn.Scope();
-        return new Said(turn.Activity.Text ?? "")
-        {
-            Files = [.. scope.Files.Select(file => new FileNote(file.Id, file.Name, file.ContentType, file.Length, Convert.ToBase64String(file.Key)))],
-            RefusedFiles = [.. scope.Refused.Select(file => Refusal(file, scope.MaxFileBytes))],
-            Press = Press(turn.Activity),
-        };
-    }
+        turn.Scope().Caller is { } caller ? Tools.Drafts.DropAsync(turn.Scope().Work, caller.Person.Id, Id, cancellationToken) : default;
 
     protected override IReadOnlyList<Activity> Left(ITurnContext turn, FormContext context) =>
-        [Messages.Text(Form.Words, context.Language, new Phrase("left"))];
+        [WithNext(Messages.Text(Form.Words, context.Language, new Phrase("left")), context, "next.again")];
+
+    private static Activity WithNext(Activity message, FormContext context, params IReadOnlyList<string> next)
+    {
+        message.SuggestedActions = Buttons.Plain([.. next.Select(key => MenuMessages.Words.Text(context.Language, key))]);
+        return message;
+    }
 
     /// <summary>The person of the turn when bound with the role; otherwise the words that say what is missing.</summary>
     protected Opening<TDraft>.Refused? Missing(ITurnContext turn, FormContext context, Roles role) => turn.Scope().Caller switch
     {
-        null => new Opening<TDraft>.Refused(Messages.Text(Form.Words, context.Language, new Phrase("unbound"))),
-        { } caller when !caller.Has(role) => new Opening<TDraft>.Refused(Messages.Text(Form.Words, context.Language, new Phrase("notAllowed"))),
+        null => new Opening<TDraft>.Refused(WithNext(Messages.Text(Form.Words, context.Language, new Phrase("unbound")), context, "next.bind", "next.again")),
+        { } caller when !caller.Has(role) => new Opening<TDraft>.Refused(WithNext(Messages.Text(Form.Words, context.Language, new Phrase("notAllowed")), context, "next.again")),
         _ => null,
     };
-
-    private static Phrase Refusal(RefusedFile file, long limit) => file.Reason switch
-    {
-        "attachment.tooLarge" => new Phrase("refused.fileTooLarge", ("name", file.Name), ("max", Display.Count((int)(limit / (1024 * 1024))))),
-        "attachment.tooMany" => new Phrase("refused.tooManyFiles", ("max", "20")),
-        "attachment.empty" => new Phrase("refused.fileEmpty", ("name", file.Name)),
-        _ => new Phrase("refused.fileType", ("name", file.Name)),
-    };
-
-    private static CardPress? Press(IMessageActivity activity) =>
-        activity.Value is JObject value && Guid.TryParse(Word(value, "draft"), out var draft) && Word(value, "action") is { } action
-            ? new CardPress(draft, action, Word(value, "field"))
-            : null;
-
-    private static string? Word(JObject press, string name) => press[name] is JValue { Value: string word } ? word : null;
 }

@@ -17,26 +17,35 @@ namespace CreditBot.Dialogs.Binding;
 /// <summary>绑定 12345678: binds the channel account to a person of the directory .</summary>
 public sealed class BindingDialog(StaffDirectory directory) : Dialog("binding")
 {
+    /// <summary>Digits of a code.</summary>
+    private const int Length = 8;
+
     public static WordBook Words { get; } = WordBook.Load(typeof(BindingDialog).Assembly, "CreditBot.Dialogs.Binding.Binding");
 
     public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default) =>
-        Code(dc.Context.Activity.Text) is { Length: > 0 } code
-            ? await BindAsync(dc, code, cancellationToken)
-            : await AskAsync(dc.Context, null, cancellationToken);
+        await HeardAsync(dc, Code(dc.Context.Activity.Text), null, cancellationToken);
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
     {
         var text = dc.Context.Activity.Text ?? "";
         if (Commands.Read(text) == Command.Cancel)
         {
-            await dc.Context.SendActivityAsync(await SayAsync(dc.Context, "left", cancellationToken), cancellationToken);
+            var left = await SayAsync(dc.Context, "left", cancellationToken);
+            var language = await dc.Context.LanguageAsync(cancellationToken);
+            left.SuggestedActions = Buttons.Plain(dc.Context.Scope().Caller is null ? [Words.Text(language, "next.bind"), Words.Text(language, "next.menu")] : [Words.Text(language, "next.menu")]);
+            await dc.Context.SendActivityAsync(left, cancellationToken);
             return await dc.EndDialogAsync(cancellationToken: cancellationToken);
         }
 
-        return Code(text) is { Length: > 0 } code
-            ? await BindAsync(dc, code, cancellationToken)
-            : await AskAsync(dc.Context, "noCode", cancellationToken);
+        return await HeardAsync(dc, Code(text), "noCode", cancellationToken);
     }
+
+    private async Task<DialogTurnResult> HeardAsync(DialogContext dc, string code, string? without, CancellationToken cancellationToken) => code.Length switch
+    {
+        Length => await BindAsync(dc, code, cancellationToken),
+        0 => await AskAsync(dc.Context, without, cancellationToken),
+        _ => await AskAsync(dc.Context, "notEight", cancellationToken),
+    };
 
     public override async Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default) =>
         await AskAsync(turnContext, null, cancellationToken);
@@ -80,7 +89,7 @@ public sealed class BindingDialog(StaffDirectory directory) : Dialog("binding")
     {
         var language = await turn.LanguageAsync(cancellationToken);
         var ask = Words.Text(language, "ask");
-        var message = Messages.Text(note is null ? ask : Words.Text(language, note) + "\n\n" + ask, language);
+        var message = Messages.Text(Refusals.Before(turn.Scope(), language, note is null ? ask : Words.Text(language, note) + "\n\n" + ask), language);
         message.InputHint = InputHints.ExpectingInput;
         message.SuggestedActions = Buttons.Plain([WordBook.Shared.Text(language, "buttons.cancel")]);
         message.ChannelData = new JObject

@@ -103,6 +103,8 @@ public sealed class FollowUpDialog(EventFilings filings, FormTools tools)
             ? Form.Words.Text(context.Language, "receiptFinal")
             : Form.Words.Say(context.Language, new Phrase("receiptFollowUp", ("number", Display.Count(filed.Number))));
         var text = Form.Words.Say(context.Language, new Phrase("receipt", ("stage", stage), ("reference", filed.Reference), ("time", Display.Time(filed.SubmittedAt, context.Language))));
-        return Messages.Filed(text, context.Language, "followUp", filed.Reference, [Form.Words.Text(context.Language, "next.menu")]);
+        return Messages.Filed(text, context.Language, "followUp", filed.Reference, filed.Stage == ReportStage.Final
+            ? [Form.Words.Text(context.Language, "next.menu")]
+            : [Form.Words.Text(context.Language, "next.followUp"), Form.Words.Text(context.Language, "next.menu")]);
     }
 }

@@ -33,6 +33,7 @@ internal static class FollowUpForm
     {
         Name = "followUp",
         Words = s_words,
+        Check = static (draft, field, _) => field == "changes" && draft.Changes is { } changes && Secrets.Marked(changes) ? new Phrase("secret") : null,
         Fields =
         [
             new ChoiceField<FollowUpDraft>

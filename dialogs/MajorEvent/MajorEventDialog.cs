@@ -4,6 +4,7 @@ using CreditBot.Archive.Events;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
+using CreditBot.Forms.Messages;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
@@ -25,7 +26,8 @@ public sealed class MajorEventDialog(EventFilings filings, LikelyDuplicates dupl
         var draft = new MajorEventDraft
         {
             UnitId = caller.Unit.Id.ToString("N"),
-            Contact = caller.Person.Phone is { } phone ? $"{caller.Person.Name} {phone}" : null,
+            Contact = ContactOf(caller),
+            Own = new OwnAnswers(caller.Unit.Id.ToString("N"), ContactOf(caller)),
         };
         return new(new Opening<MajorEventDraft>.Start(draft, new Phrase("greeting", ("unit", context.Units.Name(draft.UnitId, context.Language)))));
     }
@@ -36,6 +38,8 @@ public sealed class MajorEventDialog(EventFilings filings, LikelyDuplicates dupl
         if (scope.Caller is not { } caller || !caller.Has(Roles.Liaison))
             return new Filing<MajorEventDraft>.Refused(new Phrase("notAllowed"));
 
+        if (state.Draft is { Repeats.OfColleague: { } theirs, Duplicate: "followUp" })
+            return new Filing<MajorEventDraft>.Filed(Dropped(theirs, context));
         if (state.Draft is { Repeats: { } repeated, Duplicate: "followUp" })
             return new Filing<MajorEventDraft>.Elsewhere("followUp", new FollowUpOf(repeated.EventId, state.Draft.Summary!, state.Draft.Attachments));
         if (state.Draft.Duplicate is null && await RepeatsAsync(state, caller, context, cancellationToken) is { } asked)
@@ -45,6 +49,21 @@ public sealed class MajorEventDialog(EventFilings filings, LikelyDuplicates dupl
         var memory = await turn.MemoryAsync(cancellationToken);
         memory.LastFiled = new LastFiling(state.Id, "majorEvent", filed.Reference, context.Now);
         return new Filing<MajorEventDraft>.Filed(Receipt(filed, context));
+    }
+
+    /// <summary>Another liaison goes on with the draft: what was filled in for the one before is filled in for this one.</summary>
+    protected override MajorEventDraft Rebound(ITurnContext turn, MajorEventDraft draft)
+    {
+        if (draft.Own is not { } before || turn.Scope().Caller is not { } caller)
+            return draft;
+
+        var own = new OwnAnswers(caller.Unit.Id.ToString("N"), ContactOf(caller));
+        return draft with
+        {
+            Own = own,
+            UnitId = draft.UnitId == before.UnitId ? own.UnitId : draft.UnitId,
+            Contact = draft.Contact == before.Contact ? own.Contact : draft.Contact,
+        };
     }
 
     /// <summary>What was written so far is kept once there is an answer to keep.</summary>
@@ -61,11 +80,17 @@ public sealed class MajorEventDialog(EventFilings filings, LikelyDuplicates dupl
     {
         var draft = state.Draft;
         var found = await duplicates.FindAsync(caller.Person.Id, Guid.ParseExact(draft.UnitId!, "N"), draft.Subject!, draft.CreditCode, draft.Summary!, cancellationToken);
-        return found is null || found.Id == state.Id
-            ? null
+        if (found is null || found.Id == state.Id)
+            return null;
+
+        var submitted = Display.Time(found.SubmittedAt, context.Language);
+        return !found.IsOwn
+            ? new Filing<MajorEventDraft>.Asked(
+                draft with { Repeats = new Repeated(found.Id) { OfColleague = found.Reference } },
+                new Phrase("duplicate.foundColleague", ("time", submitted), ("kind", Form.Words.Text(context.Language, "category.of." + found.Category)), ("reference", found.Reference)))
             : new Filing<MajorEventDraft>.Asked(
                 draft with { Repeats = new Repeated(found.Id) },
-                new Phrase("duplicate.found", ("time", Display.Time(found.SubmittedAt, context.Language)), ("event", $"{found.Reference} {Display.Cut(found.Title, 24)}")));
+                new Phrase("duplicate.found", ("time", submitted), ("event", $"{found.Reference} {Display.Cut(found.Title, 24)}")));
     }
 
     private NewEvent Report(FormState<MajorEventDraft> state, StaffMember caller, FormContext context)
@@ -104,6 +129,15 @@ public sealed class MajorEventDialog(EventFilings filings, LikelyDuplicates dupl
         var end = line.IndexOfAny(s_sentenceEnds);
         var first = (end > 0 ? line[..end] : line).ToString();
         return Display.Cut(first, 40);
+    }
+
+    private static string? ContactOf(StaffMember caller) => caller.Person.Phone is { } phone ? $"{caller.Person.Name} {phone}" : null;
+
+    private Activity Dropped(string reference, FormContext context)
+    {
+        var message = Messages.Text(Form.Words, context.Language, new Phrase("duplicate.dropped", ("reference", reference)));
+        message.SuggestedActions = Buttons.Plain([Form.Words.Text(context.Language, "next.menu")]);
+        return message;
     }
 
     private Activity Receipt(FiledReport filed, FormContext context) => Messages.Filed(

@@ -35,6 +35,9 @@ public sealed record MajorEventDraft
     public string? Measures { get; init; }
 
     /// <summary>The open event that this report may repeat (ME-11), once it was looked for and found; the reference and title as shown.</summary>
+    /// <summary>The reporter's own unit and contact as they were filled in; another liaison who goes on takes their place.</summary>
+    public OwnAnswers? Own { get; init; }
+
     public Repeated? Repeats { get; init; }
 
     /// <summary><c>followUp</c> or <c>another</c>.</summary>
@@ -44,7 +47,14 @@ public sealed record MajorEventDraft
 }
 
 /// <summary>An open event, by id.</summary>
-public sealed record Repeated(Guid EventId);
+public sealed record Repeated(Guid EventId)
+{
+    /// <summary>For a colleague's event its reference: it cannot be followed up by this reporter.</summary>
+    public string? OfColleague { get; init; }
+}
+
+/// <summary>What a draft was opened with: the liaison's unit and contact.</summary>
+public sealed record OwnAnswers(string UnitId, string? Contact);
 
 /// <summary>How the draft is stored in the conversation's sealed state.</summary>
 [JsonSerializable(typeof(FormState<MajorEventDraft>))]

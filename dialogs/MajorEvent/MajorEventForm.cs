@@ -27,6 +27,8 @@ internal static class MajorEventForm
         Words = s_words,
         Check = Check,
         Story = EventStory.Read,
+        Doubts = static (text, context) => StoryTimes.Doubts(text, context),
+        Remark = OtherUnit,
         Fields =
         [
             new UnitField<MajorEventDraft> { Name = "unit", Prefilled = true, Get = draft => draft.UnitId, Set = (draft, unit) => draft with { UnitId = unit } },
@@ -34,6 +36,8 @@ internal static class MajorEventForm
             {
                 Name = "category", Get = draft => draft.Category, Set = (draft, category) => draft with { Category = category },
                 From = (_, context) => Choices(Categories, "category", context),
+                Guess = StoryCategory.Find,
+                ShowGuess = (id, context) => s_words.Text(context.Language, "category.of." + id),
             },
             new TextField<MajorEventDraft>
             {
@@ -70,7 +74,7 @@ internal static class MajorEventForm
             new ChoiceField<MajorEventDraft>
             {
                 Name = "duplicate", Last = true, Arises = draft => draft.Repeats is not null, Get = draft => draft.Duplicate, Set = (draft, answer) => draft with { Duplicate = answer },
-                From = (_, context) => Choices(["followUp", "another"], "duplicate", context),
+                From = (draft, context) => Choices(["followUp", "another"], draft.Repeats?.OfColleague is null ? "duplicate" : "duplicate.colleague", context),
             },
         ],
     };
@@ -78,15 +82,30 @@ internal static class MajorEventForm
     private static List<Choice> Choices(string[] ids, string prefix, FormContext context) =>
         [.. ids.Select(id => new Choice(id, s_words.List(context.Language, $"{prefix}.of.{id}")))];
 
+    /// <summary>An event of another unit than the reporter's own is worth a look before it is filed.</summary>
+    private static Phrase? OtherUnit(MajorEventDraft draft, FormContext context) =>
+        draft is { Own: { } own, UnitId: { } unit } && own.UnitId != unit
+            ? new Phrase("unit.other", ("own", context.Units.Name(own.UnitId, context.Language)), ("unit", context.Units.Name(unit, context.Language)))
+            : null;
+
+    /// <summary>A text that is nothing but a time or a sum names nobody.</summary>
+    private static bool NamesNobody(string text, FormContext context)
+    {
+        var bare = text.Trim();
+        return DateTimes.Find(bare, context.Now, Tense.Past) is [var time] && time.Span.Length >= bare.Length - 1
+            || (Amounts.Find(bare) is [var sum] && sum.Span.Length >= bare.Length - 1);
+    }
+
     /// <summary>occurred ≤ discovered (ME-04), and no state secrets .</summary>
     private static Phrase? Check(MajorEventDraft draft, string field, FormContext context)
     {
         if (draft is { OccurredAt: { } occurred, DiscoveredAt: { } discovered } && occurred.At > discovered.At)
             return new Phrase("discoveredBeforeOccurred");
 
-        var text = field switch { "summary" => draft.Summary, "measures" => draft.Measures, "place" => draft.Place, "subject" => draft.Subject, _ => null };
-        return text is not null && s_words.List(context.Language, "secretMarks").Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase))
-            ? new Phrase("secret")
-            : null;
+        if (field == "subject" && draft.Subject is { } subject && NamesNobody(subject, context))
+            return new Phrase("subject.nobody");
+
+        var text = field switch { "summary" => draft.Summary, "measures" => draft.Measures, "place" => draft.Place, "subject" => draft.Subject, "contact" => draft.Contact, _ => null };
+        return text is not null && Secrets.Marked(text) ? new Phrase("secret") : null;
     }
 }

@@ -1,4 +1,5 @@
 using CreditBot.Archive.Directory;
+using CreditBot.Dialogs.Turns;
 using CreditBot.Forms.Recognisers;
 using CreditBot.Forms.Words;
 
@@ -12,6 +13,12 @@ public sealed record Conversation(string Dialog, WordBook Words, Func<StaffMembe
 {
     /// <summary>Whether a text tells what this conversation asks for, so that it starts without a request.</summary>
     public Func<string, DateTimeOffset, bool> Tells { get; init; } = static (_, _) => false;
+
+    /// <summary>Whether a text asks this conversation's question, so precisely that no pattern and no answer in place comes before it.</summary>
+    public Func<string, DateTimeOffset, bool> Asks { get; init; } = static (_, _) => false;
+
+    /// <summary>Whether a text goes on with what this conversation has just answered (更多, 第二个).</summary>
+    public Func<string, Memory, DateTimeOffset, bool> GoesOn { get; init; } = static (_, _, _) => false;
 
     /// <summary>The kind of record that it goes on with when a text names one.</summary>
     public ReferenceKind? GoesOnWith { get; init; }

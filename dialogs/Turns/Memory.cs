@@ -15,12 +15,20 @@ public sealed class Memory
     /// <summary>Dialogs offered by the menu that was shown last, in order; numbers pick from it.</summary>
     public string[] Menu { get; set; } = [];
 
+    /// <summary>The last answer that listed records, until the menu is shown; 第二个 and 更多 refer to it.</summary>
+    public LastAnswer? Answered { get; set; }
+
     /// <summary>Set while the person is asked whether to go on with an unfinished form.</summary>
     public DraftOffer? Offer { get; set; }
 }
 
 /// <summary>The last filing of a conversation: draft, kind and reference as in <c>channelData.filed</c>, and when.</summary>
 public sealed record LastFiling(Guid Draft, string Kind, string Reference, DateTimeOffset At);
+
+/// <summary>
+/// A list or a single record that was answered: by which dialog, the references shown so far in order, the one that was opened last, and the question as that dialog keeps it.
+/// </summary>
+public sealed record LastAnswer(string Dialog, string[] References, string? Opened, string Question);
 
 /// <summary>An offered draft's dialog.</summary>
 public sealed record DraftOffer(string Dialog);

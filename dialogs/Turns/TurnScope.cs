@@ -27,6 +27,33 @@ public sealed class TurnScope
 
     /// <summary>Most bytes a file may have, for the words of a refusal.</summary>
     public long MaxFileBytes { get; init; }
+
+    /// <summary>Whether the conversation is one of the tip page, which knows no accounts and does nothing but tips.</summary>
+    public bool OnTipPage { get; init; }
+
+    /// <summary>The one public address of the tip page, the same for everyone (design §6).</summary>
+    public string TipAddress { get; init; } = "/tip";
+
+    /// <summary>What is kept and sent back in place of what was typed, for words that nobody may read again; null for the words themselves.</summary>
+    public string? Echo { get; set; }
+
+    /// <summary>What the conversation forgets of itself with this turn: <see cref="ForgetAll"/> or the turns in which one of these texts stands.</summary>
+    public IReadOnlyList<string> Forgotten { get; private set; } = [];
+
+    /// <summary>Whether the conversation forgets everything before this turn.</summary>
+    public bool ForgetsAll { get; private set; }
+
+    /// <summary>Whether nothing of this turn is kept: no state, no transcript, no record. Its replies are sent and forgotten.</summary>
+    public bool Dropped { get; private set; }
+
+    /// <summary>Makes the conversation forget the turns in which one of the texts stands.</summary>
+    public void Forget(IReadOnlyList<string> texts) => Forgotten = texts;
+
+    /// <summary>Makes the conversation forget everything before this turn.</summary>
+    public void ForgetAll() => ForgetsAll = true;
+
+    /// <summary>Nothing of this turn is kept (TP-03).</summary>
+    public void Drop() => Dropped = true;
 }
 
 /// <summary>A kept file: its id in the attachment store, its type by its content, its length in bytes and the key that opens it.</summary>

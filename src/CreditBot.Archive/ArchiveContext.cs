@@ -1,5 +1,6 @@
 using CreditBot.Archive.Attachments;
 using CreditBot.Archive.Audit;
+using CreditBot.Archive.Calendars;
 using CreditBot.Archive.Conversations;
 using CreditBot.Archive.Deliveries;
 using CreditBot.Archive.Directory;
@@ -35,6 +36,10 @@ public abstract class ArchiveContext(DbContextOptions options)
     public DbSet<Rectification> Rectifications => Set<Rectification>();
 
     public DbSet<RectificationEntry> RectificationEntries => Set<RectificationEntry>();
+
+    public DbSet<RectificationSuggestion> RectificationSuggestions => Set<RectificationSuggestion>();
+
+    public DbSet<CalendarFile> CalendarFiles => Set<CalendarFile>();
 
     public DbSet<Tip> Tips => Set<Tip>();
 

@@ -5,6 +5,7 @@ using CreditBot.Archive.Demo;
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Events;
 using CreditBot.Archive.Events.Escalation;
+using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Settings;
 using CreditBot.Archive.Storage;
 using CreditBot.Archive.Storage.Postgres;
@@ -51,12 +52,14 @@ public static class ArchiveServices
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<IHotReader>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new SettingStore(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new LikelyDuplicates(s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new LikelyDuplicates(s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<SettingStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new OwnEvents(s.GetRequiredService<IDbContextFactory<ArchiveContext>>()));
         services.AddSingleton(s => new EventFilings(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<AttachmentStore>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new EscalationSweep(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
         services.AddTips();
+        services.AddRectifications();
         services.AddSingleton(s => new DemoData(
             s.GetRequiredService<TurnFactory>(), s.GetRequiredService<StaffDirectory>(), s.GetRequiredService<SettingStore>(), s.GetRequiredService<TimeProvider>()));
         return services;

@@ -33,6 +33,10 @@ public static class Display
     /// <summary>The exact form of an instant, to the minute.</summary>
     public static string Time(DateTimeOffset at, Language language) => Time(new GivenTime(at, Precision.Minute, false), language);
 
+    /// <summary>A day with its weekday.</summary>
+    public static string Day(DateOnly day, Language language) =>
+        Time(new GivenTime(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Shanghai), Precision.Day, false), language);
+
     /// <summary>An amount of fen, such as <c>50,000元（5万元）</c> or <c>RMB 50,000</c>.</summary>
     public static string Money(long fen, Language language)
     {

@@ -79,9 +79,14 @@ public abstract class FormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<FormSta
     /// <summary>After an interruption the standing question is put again.</summary>
     public override async Task<DialogTurnResult> ResumeDialogAsync(DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
     {
-        await RepromptDialogAsync(dc.Context, dc.ActiveDialog, cancellationToken);
+        var context = await ContextAsync(dc.Context, cancellationToken);
+        var state = Load(dc.ActiveDialog);
+        await AskAsync(dc.Context, dc.ActiveDialog, FormEngine.Again(form, state with { Draft = Rebound(dc.Context, state.Draft) }, context, []), context, cancellationToken);
         return EndOfTurn;
     }
+
+    /// <summary>The draft for the person who goes on with it, who may be another than the one who began.</summary>
+    protected virtual TDraft Rebound(ITurnContext turn, TDraft draft) => draft;
 
     private async Task<DialogTurnResult> FiledAsync(DialogContext dc, FormState<TDraft> state, FormContext context, CancellationToken cancellationToken)
     {
@@ -139,7 +144,8 @@ public abstract class FormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<FormSta
         await turn.SendActivityAsync(_messages.Of(step, context, ChoiceStyles.Of(turn.Activity.ChannelId)), cancellationToken);
     }
 
-    private FormState<TDraft> Load(DialogInstance instance) =>
+    /// <summary>Where the form stands.</summary>
+    protected FormState<TDraft> Load(DialogInstance instance) =>
         instance.State.TryGetValue(StateKey, out var stored) && stored is string text && JsonSerializer.Deserialize(text, json) is { } state
             ? state
             : throw new InvalidOperationException($"The dialog '{Id}' has no state.");

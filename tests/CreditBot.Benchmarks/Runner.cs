@@ -4,6 +4,7 @@ using CreditBot.Benchmarks.Deliveries;
 using CreditBot.Benchmarks.Dialogs;
 using CreditBot.Benchmarks.DirectLine;
 using CreditBot.Benchmarks.Host;
+using CreditBot.Benchmarks.Rectifications;
 using CreditBot.Benchmarks.Understanding;
 
 namespace CreditBot.Benchmarks;
@@ -18,6 +19,7 @@ internal static class Runner
         ("turn", GuidedTurn.RunAsync),
         ("durable", InOrder(DurableTurns.Run)),
         ("archive", InOrder(TurnBenchmark.Run)),
+        ("tips", TipBenchmark.RunAsync),
         ("echo", Echo.RunAsync),
         ("deliveries", Latency.RunAsync),
         ("start", Start.RunAsync),
@@ -33,6 +35,8 @@ internal static class Runner
 
         if (args is [Crash.Name, ..])
             return await Crash.RunAsync(args[1..]);
+        if (args is [RectificationsBenchmark.Name, ..])
+            return await RectificationsBenchmark.RunAsync(args[1..]);
 
         var chosen = args is ["all"] ? s_benchmarks : [.. s_benchmarks.Where(benchmark => args.Contains(benchmark.Name, StringComparer.Ordinal))];
         if (chosen.Length == 0)

@@ -11,7 +11,7 @@ namespace CreditBot.Dialogs.MajorEvent.Story;
 /// </summary>
 internal static class EventStory
 {
-    private const int Shortest = 12;
+    private const int Shortest = 8;
 
     /// <summary>How many independent cues a text needs to count as a report, of which what happened is one.</summary>
     private const int Needed = 3;
@@ -35,6 +35,8 @@ internal static class EventStory
         if (StoryAmount.Find(text) is not null)
             cues++;
         if (StoryGate.SpeaksOfUs(text))
+            cues++;
+        if (StoryGate.AsksToReport(text))
             cues++;
         if (CreditCodes.Find(text).Count > 0)
             cues++;

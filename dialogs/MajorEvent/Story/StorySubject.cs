@@ -44,8 +44,25 @@ internal static partial class StorySubject
         var window = text[from..at];
         var stop = Boundary().Matches(window) is { Count: > 0 } stops ? stops.Max(match => match.Index + match.Length) : 0;
         var stem = window[stop..];
+        if (stop > 0 && Trade().IsMatch(stem) && window[stop - 1] is '和' or '与' or '有' or '在' or '对' or '从')
+        {
+            // 嘉和物业服务: the character belongs to the name, which is more than its trade.
+            var before = Boundary().Matches(window[..(stop - 1)]) is { Count: > 0 } earlier ? earlier.Max(match => match.Index + match.Length) : 0;
+            stem = window[before..];
+        }
+
+        if (ending == "中心" && OwnCentre().IsMatch(stem))
+            return null;
+
         return stem.Length >= 2 && !Generic().IsMatch(stem) && stem.All(c => char.IsLetterOrDigit(c) || c is '（' or '）' or '·') ? stem + ending : null;
     }
+
+    [GeneratedRegex("^(物业|建筑|建设|工程|餐饮|装饰|装修|服务|管理|科技|商贸|贸易|劳务|信息|技术|软件|网络|食品|物流|运输|医疗|医药|教育|文化|传媒|广告|环保|能源|农业|房地产|置业|投资|咨询|安防|保安|印务|汽车|化工|机械|电子|电力|水务|市政|园林|监理|检测|供应链|商务|实业)+$", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Trade();
+
+    /// <summary>数据中心, 信用中心: a place of the administration, not the party.</summary>
+    [GeneratedRegex("^(局|市|省|县|区|本局|我局|接省|接市)?(信用|数据|指挥|政务|服务|信息|交易|审批|监控|客服|办事|会议|市民|便民)$", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex OwnCentre();
 
     private static bool Cued(string text, int nameStart) => Cue().IsMatch(text[Math.Max(0, nameStart - 6)..Math.Max(0, nameStart)]);
 
@@ -73,7 +90,7 @@ internal static partial class StorySubject
     }
 
     [GeneratedRegex(
-        "涉及的?企业|涉及|涉嫌|关于|发现|接到|反映|拖欠|发布|列入|欠付|支付给?|单位|企业|供应商|服务商|供货商|承包商|承包方|投标人|公司|商户|当事人|对象|今天|昨天|前天|上午|下午|晚上|凌晨|之一|一家|两家|几家|约谈|处罚|起诉|落款|通知|举报|投诉|查处|老板|名为|我局|我科|本局|市局|省局|今早|昨晚|当日|其中"
+        "赔偿|支付给?|返还|补偿|给付|退还|申请人|承建方|承包人|建设方|施工方|代理机构|中标人|中标的|中标|业主|甲方|乙方|房东|租户|客户|下属的?|旗下|本市|我市|本县|接到?省|接到?市|涉及的?企业|涉及|涉嫌|关于|发现|接到|反映|拖欠|发布|列入|欠付|支付给?|单位|企业|供应商|服务商|供货商|承包商|承包方|投标人|公司|商户|当事人|对象|今天|昨天|前天|上午|下午|晚上|凌晨|之一|一家|两家|几家|约谈|处罚|起诉|落款|通知|举报|投诉|查处|老板|名为|我局|我科|本局|市局|省局|今早|昨晚|当日|其中"
         + "|[\\d一二三四五六七八九十]+(点半?|日|号|月|时|分|名|个|家)|[欠与和对被向由将因给在从是有的了到把让及称为跟说，。；、：:,;\\s（(“\"]",
         RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Boundary();

@@ -8,6 +8,9 @@ public sealed class Attachment
     /// <summary>The report it belongs to; null while it belongs to an unfinished conversation.</summary>
     public Guid? ReportId { get; set; }
 
+    /// <summary>The line of a notice's tracking log that it belongs to.</summary>
+    public Guid? EntryId { get; set; }
+
     /// <summary>The conversation that uploaded it, until it is filed.</summary>
     public string? ConversationId { get; set; }
 

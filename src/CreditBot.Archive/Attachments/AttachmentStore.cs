@@ -56,7 +56,7 @@ public sealed class AttachmentStore
     public async Task<(AttachmentInfo Info, Stream Content)?> OpenFiledAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var attachment = await context.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.ReportId != null, cancellationToken);
+        var attachment = await context.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && (a.ReportId != null || a.EntryId != null), cancellationToken);
         if (attachment is null)
             return null;
         var header = HeaderOf(attachment);
@@ -71,6 +71,17 @@ public sealed class AttachmentStore
         return [.. attachments.Select(a => InfoOf(a, HeaderOf(a))).OrderBy(i => i.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The files of a notice's tracking log, by the line they belong to.</summary>
+    public async Task<ILookup<Guid, AttachmentInfo>> OfEntriesAsync(IReadOnlyCollection<Guid> entryIds, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var attachments = await context.Attachments.AsNoTracking().Where(a => a.EntryId != null && entryIds.Contains(a.EntryId.Value)).ToListAsync(cancellationToken);
+        return attachments
+            .Select(a => (Entry: a.EntryId!.Value, Info: InfoOf(a, HeaderOf(a))))
+            .OrderBy(a => a.Info.Name, StringComparer.Ordinal)
+            .ToLookup(a => a.Entry, a => a.Info);
+    }
+
     /// <summary>SHA-256 of an upload, which also proves that the key opens all of it. Done before the writer is held.</summary>
     internal async Task<byte[]> HashAsync(FiledFile file, CancellationToken cancellationToken)
     {
@@ -80,12 +91,19 @@ public sealed class AttachmentStore
     }
 
     /// <summary>Moves an upload from its conversation to the report, in the context's transaction.</summary>
-    internal async Task MoveAsync(ArchiveContext context, Guid reportId, FiledFile file, byte[] sha256, CancellationToken cancellationToken)
+    internal Task MoveAsync(ArchiveContext context, Guid reportId, FiledFile file, byte[] sha256, CancellationToken cancellationToken) =>
+        MoveAsync(context, file, sha256, attachment => attachment.ReportId = reportId, cancellationToken);
+
+    /// <summary>Moves an upload from its conversation to a line of a notice's tracking log, in the context's transaction.</summary>
+    internal Task MoveToEntryAsync(ArchiveContext context, Guid entryId, FiledFile file, byte[] sha256, CancellationToken cancellationToken) =>
+        MoveAsync(context, file, sha256, attachment => attachment.EntryId = entryId, cancellationToken);
+
+    private async Task MoveAsync(ArchiveContext context, FiledFile file, byte[] sha256, Action<Attachment> give, CancellationToken cancellationToken)
     {
         var attachment = await context.Attachments.SingleAsync(a => a.Id == file.AttachmentId, cancellationToken);
-        if (attachment.ReportId is not null)
+        if (attachment is not { ReportId: null, EntryId: null })
             throw new TurnConflictException();
-        attachment.ReportId = reportId;
+        give(attachment);
         attachment.ConversationId = null;
         attachment.Header = protector.Protect(new AttachmentHeader(file.Name, file.ContentType, file.Key).ToBytes());
         attachment.Sha256 = sha256;

@@ -85,18 +85,21 @@ public sealed class DeliveryQueue
         await turn.CommitAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Writes rows unless their key is there already, in a turn of its own that first does <paramref name="whether"/> and writes nothing when that is false.
-    /// Gives how many are new. For sweeps: two at once write nothing twice.
-    /// </summary>
+    /// <summary>Writes rows unless their key is there already; gives how many are new. For sweeps: two at once write nothing twice.</summary>
+    public Task<int> AddOnceAsync(IReadOnlyList<Delivery> rows, CancellationToken cancellationToken) => AddOnceAsync(rows, _ => Task.FromResult(true), cancellationToken);
+
+    /// <summary>The same, in a turn that first does <paramref name="whether"/> and writes nothing when that is false.</summary>
     public async Task<int> AddOnceAsync(IReadOnlyList<Delivery> rows, Func<ArchiveContext, Task<bool>> whether, CancellationToken cancellationToken)
     {
+        var unknown = await UnknownAsync(rows, cancellationToken);
+        if (unknown.Count == 0)
+            return 0;
         await using var turn = turns.Begin();
         var context = await turn.OpenAsync(cancellationToken);
         if (!await whether(context))
             return 0;
         var added = 0;
-        foreach (var row in rows)
+        foreach (var row in unknown)
         {
             added += await context.Database.ExecuteSqlAsync(
                 $"""
@@ -111,6 +114,15 @@ public sealed class DeliveryQueue
         if (added > 0)
             signal.Raise();
         return added;
+    }
+
+    /// <summary>A look without a lock: what a sweep has written before costs no writing turn.</summary>
+    private async Task<List<Delivery>> UnknownAsync(IReadOnlyList<Delivery> rows, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var keys = rows.Select(row => row.Key).ToList();
+        var known = await context.Deliveries.Where(d => keys.Contains(d.Key)).Select(d => d.Key).ToHashSetAsync(cancellationToken);
+        return [.. rows.Where(row => !known.Contains(row.Key))];
     }
 
     /// <summary>Makes a dead row due again, with its attempts counted anew; false when it is not dead.</summary>

@@ -29,6 +29,18 @@ public sealed record Notice
     /// <summary>Which step of the escalation it is, from 1.</summary>
     public int? Step { get; init; }
 
+    /// <summary>Official document number of a rectification notice.</summary>
+    public string? DocumentNumber { get; init; }
+
+    /// <summary>Due day of a rectification notice.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Working days until the due day, or since it.</summary>
+    public int? WorkingDays { get; init; }
+
+    /// <summary>What an officer says to the unit with a decision; only in messages to the people it is for.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Name of the officer who acted.</summary>
     public string? ActedBy { get; init; }
 
@@ -65,4 +77,27 @@ public enum NoticeKind
 
     /// <summary>Somebody tries a channel.</summary>
     ChannelTest,
+
+    RectificationDrafted,
+    RectificationApproved,
+    RectificationReturned,
+    RectificationIssued,
+    RectificationSigned,
+    RectificationProgress,
+    RectificationExtensionRequested,
+    RectificationExtensionGranted,
+    RectificationExtensionRefused,
+    RectificationSubmitted,
+    RectificationPassed,
+    RectificationSentBack,
+    RectificationClosed,
+    RectificationCancelled,
+    RectificationRecomputed,
+    RectificationSuggested,
+    SuggestionAdopted,
+    SuggestionDeclined,
+    RectificationDueSoon,
+    RectificationDueToday,
+    RectificationOverdue,
+    RectificationEscalated,
 }

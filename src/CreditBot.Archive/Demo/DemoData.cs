@@ -1,5 +1,6 @@
 using CreditBot.Archive.Audit;
 using CreditBot.Archive.Directory;
+using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Settings;
 using CreditBot.Archive.Storage;
 using CreditBot.Archive.Turns;
@@ -10,7 +11,7 @@ namespace CreditBot.Archive.Demo;
 /// <summary>Binding codes of the demo people; each can be used on any number of devices until the next start.</summary>
 public sealed record DemoCodes(string Liaison, string DepartmentHead, string CreditOfficer, string TipHandler);
 
-/// <summary>What the demonstration shows (design §9): two units, four people, three rectifications and the bureau's figures set to examples.</summary>
+/// <summary>What the demonstration shows (design §9): two units, five people, three rectifications and the bureau's figures set to examples.</summary>
 public sealed class DemoData
 {
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromDays(30);
@@ -22,6 +23,17 @@ public sealed class DemoData
         ("Evaluation.Month", "3"),
         ("Evaluation.PublicityWorkingDays", "5"),
         ("MajorEvent.AcknowledgeWithinMinutes", "30"),
+        (RectificationSettings.DocumentPatternKey, "示例信整〔{year}〕{n}号"),
+        (RectificationSettings.DefaultDueKey, "15"),
+        (RectificationSettings.RemindAtKey, "5,1"),
+        (RectificationSettings.EscalationKey, "1:DepartmentHead,5:CreditOffice"),
+        (RectificationSettings.QuietHoursKey, "20:00-08:00"),
+        ("Tip.AcknowledgeWithin", "7"),
+        ("Tip.RegisterWithin", "15"),
+        ("Tip.AcceptWithin", "15"),
+        ("Tip.HandleWithin", "60"),
+        ("Tip.RewardClaimWithin", "60"),
+        ("Tip.RewardTiers", "一等:5000;二等:3000;三等:1000"),
     ];
 
     private readonly TurnFactory turns;
@@ -39,6 +51,8 @@ public sealed class DemoData
         var context = await turn.OpenAsync(cancellationToken);
         if (!await context.Units.AnyAsync(u => u.Id == DemoPeople.OfficeId, cancellationToken))
             await WriteAsync(turn, context, cancellationToken);
+        if (!await context.People.AnyAsync(p => p.Id == DemoPeople.ApproverId, cancellationToken))
+            context.People.Add(DemoPeople.Approver());
 
         await DeleteCodesAsync(context, cancellationToken);
         var codes = new DemoCodes(

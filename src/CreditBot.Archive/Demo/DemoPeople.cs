@@ -10,6 +10,9 @@ public static class DemoPeople
     public static readonly Guid CreditOfficerId = new("d0000000-0000-4000-8000-000000000003");
     public static readonly Guid TipHandlerId = new("d0000000-0000-4000-8000-000000000004");
 
+    /// <summary>Approves what the officer drafts.</summary>
+    public static readonly Guid ApproverId = new("d0000000-0000-4000-8000-000000000005");
+
     internal static readonly Guid OfficeId = new("d0000000-0000-4000-8000-000000000011");
     internal static readonly Guid FinanceId = new("d0000000-0000-4000-8000-000000000012");
 
@@ -36,6 +39,8 @@ public static class DemoPeople
             Type = UnitType.Section,
         },
     ];
+
+    internal static Person Approver() => new() { Id = ApproverId, UnitId = OfficeId, Name = "示例审核人", Phone = "010-00000005", Roles = Roles.CreditOfficer };
 
     internal static IEnumerable<Person> People() =>
     [

@@ -1,3 +1,4 @@
+using CreditBot.Archive.Calendars;
 using CreditBot.Archive.Rectifications;
 
 namespace CreditBot.Archive.Demo;
@@ -34,31 +35,38 @@ internal static class DemoRectifications
             UnitId = DemoPeople.FinanceId,
             ResponsiblePersonId = DemoPeople.LiaisonId,
             IssuedOn = today.AddDays(issued),
+            IssuedAt = now.AddDays(issued),
+            IssuedById = DemoPeople.CreditOfficerId,
             DueOn = today.AddDays(due),
+            Origin = RectificationOrigin.SpotCheck,
             Source = "示例数据：抽查",
             OriginatedAt = now.AddDays(issued),
             Summary = problem,
             Status = status,
         };
-        record.Entries.AddRange(Enum.GetValues<RectificationStatus>()
-            .Where(step => step is RectificationStatus.Issued or RectificationStatus.Signed or RectificationStatus.InProgress)
-            .Where(step => step <= status)
+        Deadlines.Keep(record, CalendarStore.ShippedOnly, new(today.AddDays(issued), null, null, null, []));
+        if (status != RectificationStatus.Issued)
+            (record.SignedAt, record.SignedById) = (now.AddDays(issued + 1), DemoPeople.DepartmentHeadId);
+        record.Entries.AddRange(Steps
+            .Where(step => step.After <= status)
             .Select((step, i) => new RectificationEntry
             {
                 Id = Guid.NewGuid(),
                 RectificationId = record.Id,
-                Status = step,
-                Text = TextOf(step),
-                AuthorId = step == RectificationStatus.Issued ? DemoPeople.CreditOfficerId : DemoPeople.DepartmentHeadId,
+                Number = i + 1,
+                Step = step.Step,
+                Status = step.After,
+                Text = step.Text,
+                AuthorId = step.After == RectificationStatus.Issued ? DemoPeople.CreditOfficerId : DemoPeople.DepartmentHeadId,
                 At = now.AddDays(issued + i),
             }));
         return record;
     }
 
-    private static string TextOf(RectificationStatus status) => status switch
-    {
-        RectificationStatus.Issued => "下发整改通知",
-        RectificationStatus.Signed => "已签收",
-        _ => "开始整改",
-    };
+    private static readonly (RectificationStep Step, RectificationStatus After, string Text)[] Steps =
+    [
+        (RectificationStep.Issued, RectificationStatus.Issued, ""),
+        (RectificationStep.Signed, RectificationStatus.Signed, ""),
+        (RectificationStep.Progress, RectificationStatus.InProgress, "开始整改"),
+    ];
 }

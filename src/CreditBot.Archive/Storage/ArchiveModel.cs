@@ -18,7 +18,7 @@ internal static class ArchiveModel
     {
         ConfigureDirectory(builder);
         ConfigureEvents(builder);
-        ConfigureRectifications(builder);
+        RectificationModel.Configure(builder);
         ConfigureAttachments(builder);
         Tips.TipModel.Configure(builder);
         ConfigureConversations(builder);
@@ -66,26 +66,6 @@ internal static class ArchiveModel
         {
             report.HasIndex(r => new { r.EventId, r.Number }).IsUnique();
             report.HasOne<Person>().WithMany().HasForeignKey(r => r.AuthorId).OnDelete(DeleteBehavior.Restrict);
-        });
-    }
-
-    private static void ConfigureRectifications(ModelBuilder builder)
-    {
-        builder.Entity<Rectification>(record =>
-        {
-            record.ToTable(t => t.HasCheckConstraint("CK_Rectifications_Origin", HasSourceAndSummary));
-            record.HasIndex(r => r.Reference).IsUnique();
-            record.HasIndex(r => new { r.UnitId, r.Status, r.DueOn });
-            record.HasIndex(r => new { r.Status, r.DueOn });
-            record.Property(r => r.Status).IsConcurrencyToken();
-            record.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);
-            record.HasOne<Person>().WithMany().HasForeignKey(r => r.ResponsiblePersonId).OnDelete(DeleteBehavior.Restrict);
-            record.HasMany(r => r.Entries).WithOne().HasForeignKey(e => e.RectificationId).OnDelete(DeleteBehavior.Restrict);
-        });
-        builder.Entity<RectificationEntry>(entry =>
-        {
-            entry.HasIndex(e => new { e.RectificationId, e.At });
-            entry.HasOne<Person>().WithMany().HasForeignKey(e => e.AuthorId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

@@ -19,7 +19,7 @@ public enum Command
 /// <summary>Recognises commands: the whole message, in either language, regardless of the language in use.</summary>
 public static class Commands
 {
-    private static readonly (Command Command, string Key)[] s_keys =
+    internal static readonly (Command Command, string Key)[] s_keys =
     [
         (Command.Cancel, "commands.cancel"), (Command.Back, "commands.back"), (Command.Edit, "commands.edit"), (Command.Skip, "commands.skip"),
         (Command.Help, "commands.help"), (Command.Human, "commands.human"), (Command.Restart, "commands.restart"),
@@ -49,14 +49,12 @@ public static class Commands
                 if (s_words[key].Contains(wording))
                     return command;
 
-        if (!bare.AsSpan().ContainsAny(s_anyBreak))
-            return Command.None;
+        if (bare.AsSpan().ContainsAny(s_anyBreak))
+            foreach (var (command, key) in s_keys)
+                if (Matches(text, key))
+                    return command;
 
-        foreach (var (command, key) in s_keys)
-            if (Matches(text, key))
-                return command;
-
-        return Command.None;
+        return bare.Length <= RunTogether.Longest ? RunTogether.Read(bare) : Command.None;
     }
 
     /// <summary>True when the whole message is one of the words, with or without 请, 吧, "please" around it, said once or twice.</summary>

@@ -58,6 +58,17 @@ internal static class CorrectionWords
         return null;
     }
 
+    /// <summary>X and Y of X改成Y, "change X to Y"; null without such words.</summary>
+    public static (string From, string To)? Replacement(string text)
+    {
+        foreach (var turn in (ReadOnlySpan<string>)["改成", "改为", "换成", "换为", "更正为", "应该是", "应为", " should be ", " to "])
+            if (text.IndexOf(turn, StringComparison.OrdinalIgnoreCase) is > 0 and var at
+                && WithoutOpening(text[..at]).Trim(' ', '的', '，', ',', '"', '“', '”') is { Length: > 0 } from && Trimmed(text[(at + turn.Length)..]) is { Length: > 0 } to)
+                return (from, to);
+
+        return null;
+    }
+
     /// <summary>The text without 不好意思, 把, "actually the" and the like before it.</summary>
     public static string WithoutOpening(string text)
     {

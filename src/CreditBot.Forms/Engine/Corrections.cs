@@ -27,10 +27,50 @@ internal static class Corrections
         if (text.Length > Longest)
             return null;
 
-        return Named(form, draft, text, context) ?? (Contrast.Find(text) is { } wanted
+        return Named(form, draft, text, context) ?? OfPart(form, draft, text, context) ?? (Contrast.Find(text) is { } wanted
             ? OfKind(form, draft, wanted, context, null)
             : OfKind(form, draft, CorrectionWords.AfterLead(text) ?? text, context, null));
     }
+
+    /// <summary>A correction said as the answer to the field that is being changed: 改成三楼会议室, 地点改成三楼会议室, 三楼改成四楼.</summary>
+    public static Correction<TDraft>? OfStanding<TDraft>(Form<TDraft> form, TDraft draft, Field<TDraft> standing, string text, FormContext context)
+        where TDraft : class
+    {
+        if (text.Length > LongestInBetween)
+            return null;
+
+        var bare = CorrectionWords.WithoutOpening(text);
+        foreach (var (field, label) in form.Names)
+            if (field == standing && bare.StartsWith(label, StringComparison.OrdinalIgnoreCase) && CorrectionWords.AfterTurn(bare[label.Length..].Trim()) is { } named)
+                return new Correction<TDraft>(standing, standing.Revise(draft, named, context), named);
+
+        if (CorrectionWords.AfterLead(bare) is { } led)
+            return new Correction<TDraft>(standing, standing.Revise(draft, led, context), led);
+
+        return CorrectionWords.Replacement(bare) is { } pair && Replaced(standing, draft, pair, context) is { } whole
+            ? new Correction<TDraft>(standing, standing.Revise(draft, whole, context), whole)
+            : null;
+    }
+
+    /// <summary>三楼改成四楼 on the summary: of the one field whose value says 三楼.</summary>
+    private static Correction<TDraft>? OfPart<TDraft>(Form<TDraft> form, TDraft draft, string text, FormContext context)
+        where TDraft : class
+    {
+        if (CorrectionWords.Replacement(text) is not { } pair)
+            return null;
+
+        var holding = Editable.Fields(form, draft).Where(field => Replaced(field, draft, pair, context) is not null).Take(2).ToList();
+        return holding is [var only] && Replaced(only, draft, pair, context) is { } whole
+            ? new Correction<TDraft>(only, only.Revise(draft, whole, context), whole)
+            : null;
+    }
+
+    /// <summary>The value of a text with the part put right; of another kind the new value itself.</summary>
+    private static string? Replaced<TDraft>(Field<TDraft> field, TDraft draft, (string From, string To) pair, FormContext context)
+        where TDraft : class =>
+        field.Show(draft, context) is not { Length: > 0 } value || !value.Contains(pair.From, StringComparison.OrdinalIgnoreCase) ? null
+        : field.Kind is FieldKind.Text or FieldKind.LongText ? value.Replace(pair.From, pair.To, StringComparison.OrdinalIgnoreCase)
+        : pair.To;
 
     /// <summary>The correction of an earlier answer while another question stands; only what says plainly that it corrects.</summary>
     public static Correction<TDraft>? Earlier<TDraft>(Form<TDraft> form, FormState<TDraft> state, Field<TDraft> standing, string text, FormContext context)

@@ -7,7 +7,7 @@ namespace CreditBot.Forms.Engine;
 public static class Editable
 {
     public static IEnumerable<Field<TDraft>> Fields<TDraft>(Form<TDraft> form, TDraft draft)
-        where TDraft : class => form.Fields.Where(field => !field.Last && field.Arises(draft));
+        where TDraft : class => form.Fields.Where(field => !field.Last && !field.Hidden && field.Arises(draft));
 
     internal static IReadOnlyList<Choice> Choices<TDraft>(Form<TDraft> form, TDraft draft, FormContext context)
         where TDraft : class =>

@@ -27,6 +27,15 @@ public sealed class Form<TDraft>
     /// </summary>
     public Func<string, FormContext, IReadOnlyDictionary<string, Func<TDraft, TDraft>>> Story { get; init; } = static (_, _) => NoStory;
 
+    /// <summary>Whether an answer ends the conversation, such as a consent that was refused.</summary>
+    public Func<TDraft, bool> Ends { get; init; } = static _ => false;
+
+    /// <summary>What a told text names without settling it, such as 3点: asked back in place of the plain question.</summary>
+    public Func<string, FormContext, IReadOnlyList<Pending>> Doubts { get; init; } = static (_, _) => [];
+
+    /// <summary>What the person should notice before confirming, such as another unit than their own.</summary>
+    public Func<TDraft, FormContext, Phrase?> Remark { get; init; } = static (_, _) => null;
+
     private static readonly Dictionary<string, Func<TDraft, TDraft>> NoStory = new(StringComparer.Ordinal);
 
     public Field<TDraft>? Find(string name)
@@ -40,7 +49,7 @@ public sealed class Form<TDraft>
 
     /// <summary>Every field with every name it goes by, in both languages, longest name first.</summary>
     internal IReadOnlyList<(Field<TDraft> Field, string Label)> Names =>
-        _names ??= [.. Fields.Where(item => !item.Last).SelectMany(item => Editable.Labels(this, item).Select(label => (item, label))).OrderByDescending(pair => pair.label.Length)];
+        _names ??= [.. Fields.Where(item => !item.Last && !item.Hidden).SelectMany(item => Editable.Labels(this, item).Select(label => (item, label))).OrderByDescending(pair => pair.label.Length)];
 
     private (Field<TDraft> Field, string Label)[]? _names;
 

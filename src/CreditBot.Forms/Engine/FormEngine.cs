@@ -14,7 +14,7 @@ public static class FormEngine
     {
         var notes = new List<Phrase>();
         state = state with { Draft = AddFiles(form, state.Draft, opening, context, notes) };
-        state = state with { Draft = Noticing.Read(form, state, opening.Text, null, context, notes) };
+        state = state with { Draft = Noticing.Read(form, state, opening.Text, null, context, notes), Doubts = form.Doubts(opening.Text, context) };
         state = state with { Given = [.. form.Fields.Where(field => field.IsAnswered(state.Draft)).Select(field => field.Name)] };
         return Onwards(form, state, notes);
     }
@@ -59,6 +59,9 @@ public static class FormEngine
             return Aside(form, state, plain, context, notes);
 
         var standing = form.Find(state.Asking);
+        if (standing is not null && state.Changing && Corrections.OfStanding(form, state.Draft, standing, text, context) is { } own)
+            return Take(form, state, standing, own.Reading, own.Answer, context, notes);
+
         return standing is not null && Corrections.Earlier(form, state, standing, text, context) is { } correction
             ? Revised(form, state, correction, context, notes)
             : Answer(form, state, text, context, notes);
@@ -128,7 +131,7 @@ public static class FormEngine
     private static Step<TDraft>? Corrected<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
         where TDraft : class =>
         Corrections.Find(form, state.Draft, text, context) is { } correction
-            ? Take(form, state, correction.Field, correction.Reading, correction.Answer, context, notes)
+            ? Take(form, state with { Changing = true }, correction.Field, correction.Reading, correction.Answer, context, notes)
             : null;
 
     private static Step<TDraft> Pressed<TDraft>(Form<TDraft> form, FormState<TDraft> state, CardPress press, FormContext context, List<Phrase> notes)
@@ -153,11 +156,16 @@ public static class FormEngine
             case Reading<TDraft>.Accepted accepted:
                 if (form.Check(accepted.Draft, field.Name, context) is { } objection)
                     return AskField(state, field, [.. notes, objection]);
+                if (form.Ends(accepted.Draft))
+                    return new Step<TDraft>.Leave(state, Departure.Cancelled);
 
                 if (field.Kind is FieldKind.DateTime or FieldKind.Money or FieldKind.Unit)
                     notes.Add(Noticing.Understood(form, field, accepted.Draft, context));
                 if (field.Last && form.Missing(accepted.Draft) is null)
                     return new Step<TDraft>.Submit(state with { Draft = accepted.Draft, Pending = null });
+
+                if (field.Kind == FieldKind.LongText && form.Doubts(text, context) is { Count: > 0 } doubts)
+                    state = state with { Doubts = doubts };
 
                 var draft = field.Kind == FieldKind.LongText ? Noticing.Read(form, state with { Draft = accepted.Draft }, text, field, context, notes) : accepted.Draft;
                 return Onwards(form, state with { Draft = draft, Pending = null, Trail = [.. state.Trail.Where(name => name != field.Name), field.Name] }, notes);
@@ -176,7 +184,10 @@ public static class FormEngine
     }
 
     private static Step<TDraft> Onwards<TDraft>(Form<TDraft> form, FormState<TDraft> state, IReadOnlyList<Phrase> notes)
-        where TDraft : class => form.Missing(state.Draft) is { } field ? AskField(state, field, notes) : Review(state, notes);
+        where TDraft : class => form.Missing(state.Draft) is not { } field ? Review(state, notes)
+        : state.Doubts.FirstOrDefault(doubt => doubt.Field == field.Name) is { } doubt
+            ? new Step<TDraft>.AskBack(state with { Asking = field.Name, Pending = doubt, Doubts = [.. state.Doubts.Where(other => other != doubt)] }, field, doubt, notes)
+        : AskField(state, field, notes);
 
     private static Step<TDraft> Back<TDraft>(Form<TDraft> form, FormState<TDraft> state, FormContext context, List<Phrase> notes)
         where TDraft : class

@@ -19,6 +19,9 @@ public sealed record FormState<TDraft>
     /// <summary>Set while an answer was asked back about.</summary>
     public Pending? Pending { get; init; }
 
+    /// <summary>What a told text left open; asked back when the field's turn comes.</summary>
+    public IReadOnlyList<Pending> Doubts { get; init; } = [];
+
     /// <summary>Set while a value of the summary is being changed: 返回 then leads back to the summary.</summary>
     public bool Changing { get; init; }
 

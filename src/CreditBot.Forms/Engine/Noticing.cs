@@ -23,11 +23,19 @@ internal static class Noticing
             var noticed = story.TryGetValue(field.Name, out var take) ? take(draft)
                 : field.Notice(draft, text, context) is Reading<TDraft>.Accepted accepted ? accepted.Draft
                 : null;
-            if (noticed is not null && !noticed.Equals(draft) && form.Check(noticed, field.Name, context) is null)
+            if (noticed is null || noticed.Equals(draft))
+                continue;
+
+            if (form.Check(noticed, field.Name, context) is { } objection)
             {
-                draft = noticed;
-                understood.Add(field);
+                // What is objected to in the told text itself is said; what was only read out of it is left out.
+                if (field.Kind == FieldKind.LongText && !notes.Contains(objection))
+                    notes.Add(objection);
+                continue;
             }
+
+            draft = noticed;
+            understood.Add(field);
         }
 
         if (form.Missing(draft) is not null)

@@ -1,4 +1,5 @@
 using CreditBot.Forms.Engine;
+using CreditBot.Forms.Recognisers;
 using CreditBot.Forms.Words;
 
 namespace CreditBot.Forms.Fields;
@@ -19,11 +20,16 @@ public sealed class AttachmentsField<TDraft> : Field<TDraft>
 
     public override FieldKind Kind => FieldKind.Attachments;
 
-    public override bool IsAnswered(TDraft draft) => Get(draft).Count > 0;
+    /// <summary>When it counts as answered; by default when there is a file.</summary>
+    public Func<TDraft, bool>? Answered { get; init; }
+
+    public override bool IsAnswered(TDraft draft) => Answered?.Invoke(draft) ?? Get(draft).Count > 0;
 
     /// <summary>A text is no file; it says that no more come.</summary>
     public override Reading<TDraft> Read(TDraft draft, string text, FormContext context) =>
-        Commands.Matches(text, "commands.done") ? new Reading<TDraft>.Accepted(draft) : Reading<TDraft>.Nothing.Here;
+        Commands.Matches(text, "commands.done") || (Unknown is not null && YesNo.Read(text) == YesNoAnswer.No)
+            ? new Reading<TDraft>.Accepted(Unknown?.Invoke(draft) ?? draft)
+            : Reading<TDraft>.Nothing.Here;
 
     /// <summary>Adds files, up to the limit.</summary>
     public Reading<TDraft> Add(TDraft draft, IReadOnlyList<FileNote> files) =>

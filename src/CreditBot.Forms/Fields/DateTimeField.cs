@@ -57,17 +57,33 @@ public sealed class DateTimeField<TDraft> : Field<TDraft>
     public override string Show(TDraft draft, FormContext context) =>
         Get(draft) is { } moment ? Display.Time(moment, context.Language) : "";
 
+    /// <summary>The question that a spoken hour leaves open, when more than one of its readings has passed; null otherwise.</summary>
+    public static Pending? Doubt(string field, DateTimeMatch match, string text, FormContext context)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(context);
+        return match.Issue is DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear or DateTimeIssue.DayOrMonth && Past(match, context) is { Count: > 1 } several
+            ? new Pending(field, Question(match), text.Substring(match.Span.Start, match.Span.Length), Formats(match, several))
+            : null;
+    }
+
+    private static string Question(DateTimeMatch match) => match is { Issue: DateTimeIssue.HalfOfDay, Candidates: [var first, var second] } && second - first == TimeSpan.FromHours(12) ? "askBack.half" : "askBack.time";
+
+    private static IReadOnlyList<string> Formats(DateTimeMatch match, IEnumerable<DateTimeOffset> several) =>
+        [.. several.Select(at => Format(new GivenTime(at, match.Precision, match.Approximate)))];
+
     private Reading<TDraft> Read(TDraft draft, DateTimeMatch match, string text, FormContext context)
     {
         var said = text.Substring(match.Span.Start, match.Span.Length);
         return match.Issue switch
         {
             DateTimeIssue.None => Take(draft, new GivenTime(match.Start, match.Precision, match.Approximate), context),
-            DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear => Past(match, context) switch
+            DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear or DateTimeIssue.DayOrMonth => Past(match, context) switch
             {
                 [] => new Reading<TDraft>.Refused(new Phrase("refused.future", ("time", said))),
                 [var only] => Take(draft, new GivenTime(only, match.Precision, match.Approximate), context),
-                var several => new Reading<TDraft>.AskBack(new Pending(Name, "askBack.time", said, [.. several.Select(at => Format(new GivenTime(at, match.Precision, match.Approximate)))])),
+                var several => new Reading<TDraft>.AskBack(new Pending(Name, Question(match), said, Formats(match, several))),
             },
             DateTimeIssue.Lunar => new Reading<TDraft>.Refused(new Phrase("refused.lunar", ("time", said))),
             DateTimeIssue.NeedsDate => new Reading<TDraft>.Refused(new Phrase("refused.needsDate", ("time", said))),

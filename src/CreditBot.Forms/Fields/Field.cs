@@ -1,5 +1,6 @@
 using CreditBot.Forms.Engine;
 using CreditBot.Forms.Recognisers;
+using CreditBot.Forms.Words;
 
 namespace CreditBot.Forms.Fields;
 
@@ -16,6 +17,12 @@ public abstract class Field<TDraft>
     /// <summary>An optional field is offered on the summary and never asked by itself.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>Asked in its turn, and may be left out: 跳过 takes <see cref="Unknown"/>.</summary>
+    public bool Skippable { get; init; }
+
+    /// <summary>Not on the summary.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>Filled from what is known of the person; what a told story says takes its place.</summary>
     public bool Prefilled { get; init; }
 
@@ -29,6 +36,9 @@ public abstract class Field<TDraft>
     public Func<TDraft, TDraft>? Unknown { get; init; }
 
     public abstract bool IsAnswered(TDraft draft);
+
+    /// <summary>The words that ask; <c>{name}.ask</c> unless the field has more to say.</summary>
+    public virtual Phrase Question(TDraft draft, FormContext context) => new(Name + ".ask");
 
     /// <summary>Reads the answer to this field's own question.</summary>
     public abstract Reading<TDraft> Read(TDraft draft, string text, FormContext context);

@@ -31,13 +31,14 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
         var field = ask.Field;
         string? instead = field switch
         {
+            { Kind: FieldKind.Attachments, Skippable: true } when !field.IsAnswered(ask.State.Draft) => "buttons.skip",
             { Kind: FieldKind.Attachments } => "buttons.done",
-            { Optional: true } => "buttons.skip",
+            { Optional: true } or { Skippable: true } => "buttons.skip",
             { Unknown: not null } => "buttons.unknown",
             _ => null,
         };
         return Question(
-            ask, context, style, Say(context, field.Name + ".ask"), field.Name, field.Kind, field.Optional,
+            ask, context, style, form.Words.Say(context.Language, field.Question(ask.State.Draft, context)), field.Name, field.Kind, field.Optional || field.Skippable,
             [.. field.Choices(ask.State.Draft, context).Select(choice => choice.Labels[0])],
             instead is null ? [] : [Say(context, instead)]);
     }
@@ -54,6 +55,8 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
         var intro = style == ChoiceStyle.Text
             ? Say(context, "summary.askText") + "\n\n" + SummaryCard.Bullets(form, review.State.Draft, context) + "\n"
             : Say(context, form.Words.Has("confirm.ask") ? "confirm.ask" : "summary.ask");
+        if (form.Remark(review.State.Draft, context) is { } remark)
+            intro = form.Words.Say(context.Language, remark) + "\n\n" + intro;
 
         var message = Question(
             review, context, style, intro, Form<TDraft>.Confirm, FieldKind.Confirm, false,
@@ -92,20 +95,22 @@ public sealed class FormMessages<TDraft>(Form<TDraft> form)
     /// <summary>Which of how many answers this is; the confirmation is the last.</summary>
     private (int Step, int Of) Progress(FormState<TDraft> state, string asking)
     {
-        var step = 0;
-        var of = 1;
+        var (given, open, stands) = (0, 0, false);
         foreach (var field in form.Fields)
         {
-            if (field.Optional || !field.Arises(state.Draft) || state.Given.Contains(field.Name, StringComparer.Ordinal)
-                || (field.IsAnswered(state.Draft) && field.Name != asking && !state.Trail.Contains(field.Name, StringComparer.Ordinal)))
+            if (field.Optional || !field.Arises(state.Draft) || (field.Name != asking && state.Given.Contains(field.Name, StringComparer.Ordinal)))
                 continue;
 
-            if (field.Name == asking)
-                step = of;
-            of++;
+            if (field.Name == asking && !state.Changing)
+                stands = true;
+            else if (!field.IsAnswered(state.Draft))
+                open++;
+            else if (state.Trail.Contains(field.Name, StringComparer.Ordinal))
+                given++;
         }
 
-        return (step == 0 ? of : step, of);
+        // What is given never counts backwards, whatever else a told text has answered meanwhile.
+        return stands ? (given + 1, given + open + 2) : (given + open + 1, given + open + 1);
     }
 
     private string Say(FormContext context, string key) => form.Words.Text(context.Language, key);

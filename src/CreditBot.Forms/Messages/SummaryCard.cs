@@ -77,5 +77,5 @@ public static class SummaryCard
 
     private static string Value<TDraft>(Form<TDraft> form, Field<TDraft> field, TDraft draft, FormContext context)
         where TDraft : class =>
-        field.Show(draft, context) is { Length: > 0 } value ? value : form.Words.Text(context.Language, field.Optional ? "summary.optional" : "summary.unknown");
+        field.Show(draft, context) is { Length: > 0 } value ? value : form.Words.Text(context.Language, field.Optional || field.Skippable ? "summary.optional" : "summary.unknown");
 }

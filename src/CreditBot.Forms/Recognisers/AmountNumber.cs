@@ -15,6 +15,7 @@ internal readonly record struct AmountNumber(int Length, decimal? Value, decimal
         var read = Scan.IsDigit(c) ? Arabic(s, at)
             : c is '几' or '数' or '上' ? Vague(s, at, 1)
             : c == '半' ? null
+            : Rough(s, at) is { } rough ? rough
             : Numerals.IsChinese(c) ? Chinese(s, at)
             : Scan.IsLetter(c) ? English(s, at) : null;
         if (read is not { } found || found.Value > Most || found.High > Most)
@@ -32,6 +33,7 @@ internal readonly record struct AmountNumber(int Length, decimal? Value, decimal
         var total = 0m;
         var approximate = false;
         var last = 1m;
+        var largest = 1m;
         var written = false;
         var end = at;
         while (ArabicPart(s, AfterZero(s, end, written)) is { } part)
@@ -68,10 +70,11 @@ internal readonly record struct AmountNumber(int Length, decimal? Value, decimal
             }
 
             last = multiplier.Value;
+            largest = Math.Max(largest, last);
             written = true;
         }
 
-        return end == at ? null : new(end - at, total, null, last, written, approximate);
+        return end == at ? null : new(end - at, total, null, largest >= 1_000m && last < 1_000m ? largest : last, written, approximate);
     }
 
     /// <summary>10万零500.</summary>
@@ -176,11 +179,39 @@ internal readonly record struct AmountNumber(int Length, decimal? Value, decimal
         return multiplier == 1m ? null : new(end - at, null, null, multiplier, multiplier >= 10_000m, Approximate: true);
     }
 
+    /// <summary>百把万, 个把万, 百十万, 千把块, 小十万: an order of magnitude.</summary>
+    private static AmountNumber? Rough(ReadOnlySpan<char> s, int at)
+    {
+        var small = Scan.Char(s, at) == '小';
+        var unit = Scan.Char(s, at + (small ? 1 : 0)) switch { '万' when !small => 10_000, '个' when !small => 1, '十' => 10, '百' => 100, '千' => 1_000, _ => 0 };
+        var end = at + (small ? 2 : 1);
+        var rough = small || Scan.Char(s, end) == '把' || (unit == 100 && Scan.Char(s, end) is '十' or '来');
+        if (unit == 0 || !rough)
+        {
+            return null;
+        }
+
+        end += small ? 0 : 1;
+        var big = Scan.Char(s, end) switch { '万' => 10_000m, '亿' => 100_000_000m, _ => 1m };
+        return unit * big < 100 || (big == 1m && Scan.Char(s, end) is not ('块' or '元')) ? null : new(end + (big > 1m ? 1 : 0) - at, null, null, unit * big, big > 1m, Approximate: true);
+    }
+
     private static AmountNumber? Chinese(ReadOnlySpan<char> s, int at) => ChineseAmount.Read(s, at);
 
     /// <summary>fifty thousand, two million.</summary>
     private static AmountNumber? English(ReadOnlySpan<char> s, int at)
     {
+        if (EnglishNumbers.Read(s, at, out var many) is > 0 and var first && Scan.Word(s, Scan.Spaces(s, at + first), "and a half") > 0
+            && Scan.Spaces(s, Scan.Spaces(s, at + first) + 10) is var scale && EnglishMultiplier(s, scale) is { Length: > 3 } halves)
+        {
+            return new(scale + halves.Length - at, (many + 0.5m) * halves.Value, null, halves.Value, IsWritten: false, Approximate: false);
+        }
+
+        if (Scan.Word(s, at, "half a") is > 0 and var half && EnglishMultiplier(s, Scan.Spaces(s, at + half)) is { Length: > 3 } whole)
+        {
+            return new(Scan.Spaces(s, at + half) + whole.Length - at, whole.Value / 2, null, whole.Value, IsWritten: false, Approximate: false);
+        }
+
         var length = EnglishNumbers.Read(s, at, out var value);
         if (length == 0)
         {

@@ -3,10 +3,15 @@ namespace CreditBot.Forms.Recognisers;
 /// <summary>Finds sums of money: 5万元, 3万2, 1.2亿, RMB 30,000, 伍万元整. ¥ is always the yuan; other currencies are left alone.</summary>
 public static class Amounts
 {
+    /// <summary>In yuan; what is larger is no sum of money that anyone means.</summary>
+    private const decimal Most = 90_000_000_000_000m;
+
     private static readonly string[] Joins = [" - ", " ~ ", " to ", "-", "~", "到", "至"];
-    private static readonly string[] AboutBefore = ["大约", "大概", "差不多", "将近", "接近", "约合", "约", "近", "超过", "至少", "不足", "不到", "最多", "上"];
-    private static readonly string[] AboutWords = ["about", "around", "approximately", "roughly", "nearly", "over", "almost", "more than", "less than", "up to"];
-    private static readonly string[] AboutAfter = ["左右", "上下", "出头", "以上", "以下", "不到", "多", "余", "+"];
+    private static readonly string[] AboutBefore = ["不超过", "不高于", "不多于", "不低于", "不少于", "大约", "大概", "差不多", "将近", "接近", "约合", "约", "近", "超过", "至少", "不足", "不到", "最多", "至多", "高达", "逾", "超", "上"];
+    private static readonly string[] AboutWords = ["about", "around", "approximately", "roughly", "nearly", "no more than", "over", "almost", "more than", "less than", "up to", "at least", "at most", "under"];
+    private static readonly string[] AtMost = ["不超过", "不高于", "不多于", "不足", "不到", "最多", "至多", "以内", "之内", "以下", "no more than", "less than", "up to", "at most", "under"];
+    private static readonly string[] AtLeast = ["不低于", "不少于", "超过", "至少", "高达", "逾", "超", "上", "以上", "over", "more than", "at least"];
+    private static readonly string[] AboutAfter = ["左右", "上下", "出头", "以内", "之内", "以上", "以下", "不到", "多", "余", "+"];
 
     /// <summary>Sums with a unit or a currency; a bare number is never money here.</summary>
     public static IReadOnlyList<AmountMatch> Find(string text) => Find(Text.Fold(text), bare: false);
@@ -56,7 +61,12 @@ public static class Amounts
     private static bool MayStart(ReadOnlySpan<char> s, int i)
     {
         var c = s[i];
-        if (!(Scan.IsDigit(c) || Numerals.IsChinese(c) || c is '¥' or '人' or '几' or '数' or '上' or '半' or 'R' or 'r' or 'C' or 'c' || Scan.IsLetter(c)))
+        if (!(Scan.IsDigit(c) || Numerals.IsChinese(c) || c is '¥' or '人' or '几' or '数' or '上' or '半' or '小' or '个' or '万' or 'R' or 'r' or 'C' or 'c' || Scan.IsLetter(c)))
+        {
+            return false;
+        }
+
+        if (c == '万' && Scan.Char(s, i + 1) != '把')
         {
             return false;
         }
@@ -91,19 +101,42 @@ public static class Amounts
             }
         }
 
-        if (!unit && !bare)
+        if ((!unit && !bare) || low > Most || high > Most)
         {
             return null;
         }
 
+        var bound = Bound.None;
         while (Scan.Any(s, end, AboutAfter) is > 0 and var after)
         {
             approximate = true;
+            bound = Side(s.Slice(end, after), bound);
             end += after;
         }
 
         approximate |= About(s, floor, ref start);
-        return new(new(start, end - start), Fen(low), Fen(high), approximate);
+        return new(new(start, end - start), Fen(low), Fen(high), approximate) { Bound = Side(s[start..at].TrimEnd(), bound) };
+    }
+
+    private static Bound Side(ReadOnlySpan<char> word, Bound otherwise)
+    {
+        foreach (var most in AtMost)
+        {
+            if (word.Equals(most, StringComparison.OrdinalIgnoreCase))
+            {
+                return Bound.Before;
+            }
+        }
+
+        foreach (var least in AtLeast)
+        {
+            if (word.Equals(least, StringComparison.OrdinalIgnoreCase))
+            {
+                return Bound.After;
+            }
+        }
+
+        return otherwise;
     }
 
     private static bool About(ReadOnlySpan<char> s, int floor, ref int start)

@@ -58,7 +58,7 @@ internal static class ChineseAmount
     private static AmountNumber? Close(ReadOnlySpan<char> s, int at, int end, Reader reader)
     {
         var last = reader.Digits == 1 && reader.Last >= 100 && Scan.Char(s, end - 2) is not ('零' or '〇') ? reader.Value * reader.Last / 10 : reader.Value;
-        var written = (reader.Total > 0 || reader.Last >= 1000) && (Numerals.Digit(s[at]) >= 0 || Numerals.Unit(s[at]) == 10);
+        var written = (reader.Total > 0 || reader.Last >= 1000) && (Numerals.Digit(s[at]) >= 0 || Numerals.Unit(s[at]) == 10 || Scan.Char(s, at - 1) is '近' or '约' or '逾');
         return end == at ? null : new(end - at, reader.Total + reader.Section + last, null, reader.Total > 0 ? Math.Max(reader.Last, 10_000m) : reader.Last, written, reader.Approximate);
     }
 

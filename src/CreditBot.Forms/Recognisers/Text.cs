@@ -1,8 +1,16 @@
+using System.Collections.Frozen;
+
 namespace CreditBot.Forms.Recognisers;
 
 /// <summary>Makes the many ways to type one character into one, without moving any position.</summary>
 public static class Text
 {
+    private const string Traditional = "報舉續終綁舊產審計財務處罰單發現間開關們這說話請問題項區縣鄉鎮廳書記錄檔員資訊線網聞導領辦協議調證據僞偽騙貪賄違規約談負債貨車廠業營農勞動險預進過還沒無為麼嗎誰從對將應該當會與並條緊見視頻評論戶權責構標價採購質檢測驗級別類種詢復複態況實際獲銀貼圖傳補償銷訴訟敗輸贏額漲隊執綜龍劉張陳趙孫鄭馮衛蔣韓楊許呂嚴華謝鄒蘇範魯韋馬鳳賀羅湯鄧譚龔賴蕭盧";
+    private const string Simplified = "报举续终绑旧产审计财务处罚单发现间开关们这说话请问题项区县乡镇厅书记录档员资讯线网闻导领办协议调证据伪伪骗贪贿违规约谈负债货车厂业营农劳动险预进过还没无为么吗谁从对将应该当会与并条紧见视频评论户权责构标价采购质检测验级别类种询复复态况实际获银贴图传补偿销诉讼败输赢额涨队执综龙刘张陈赵孙郑冯卫蒋韩杨许吕严华谢邹苏范鲁韦马凤贺罗汤邓谭龚赖萧卢";
+
+    /// <summary>The traditional characters of office prose, beside those of dates and money.</summary>
+    private static readonly FrozenDictionary<char, char> s_simplified = Traditional.Zip(Simplified).ToFrozenDictionary(pair => pair.First, pair => pair.Second);
+
     /// <summary>
     /// Folds full-width forms, exotic spaces, dashes and the traditional characters of dates and money,
     /// one character to one character, so spans found in the result are valid in the original.
@@ -56,6 +64,7 @@ public static class Text
         '貳' => '贰',
         '參' => '叁',
         '陸' => '陆',
+        >= '\u4E00' and <= '\u9FFF' => s_simplified.TryGetValue(c, out var simplified) ? simplified : c,
         _ => c,
     };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using CreditBot.Archive.Storage;
+using CreditBot.Service.Commands.Import;
 using CreditBot.Service.Host;
 
 namespace CreditBot.Service.Commands;
@@ -44,6 +45,9 @@ internal static class CommandLine
         root.Subcommands.Add(new Command("audit", "The audit chain.") { AuditVerify.Command() });
         root.Subcommands.Add(new Command("binding", "Binding codes.") { BindingNew.Command(), BindingRevoke.Command() });
         root.Subcommands.Add(new Command("desk-account", "Sign-ins to the desk.") { DeskAccountNew.Command() });
+        root.Subcommands.Add(new Command("rectifications", "Rectification notices.") { RectificationsImport.Command() });
+        root.Subcommands.Add(new Command("calendar", "Working days.") { CalendarImport.Command() });
+        root.Subcommands.Add(new Command("setting", "The bureau's own figures.") { SettingCommands.Set(), SettingCommands.Unset(), SettingCommands.List() });
         foreach (var command in root.Subcommands.SelectMany(child => child.Subcommands.Prepend(child)))
             command.TreatUnmatchedTokensAsErrors = false;
         return root;

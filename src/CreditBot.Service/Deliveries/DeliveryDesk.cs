@@ -42,7 +42,7 @@ internal sealed class DeliveryDesk(DeliveryLedger ledger, DeliveryQueue queue, C
             CreatedAt = now,
             NextAttemptAt = now,
         };
-        await queue.AddOnceAsync([row], _ => Task.FromResult(true), cancellationToken);
+        await queue.AddOnceAsync([row], cancellationToken);
         return row.Key;
     }
 

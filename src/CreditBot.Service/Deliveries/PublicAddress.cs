@@ -9,13 +9,19 @@ internal sealed class PublicAddress
     /// <summary>Such as <c>https://credit.example.gov.cn</c>; empty means that messages carry no link.</summary>
     public string PublicUrl { get; set; } = "";
 
-    /// <summary>The desk's page for a notice: of its event, or the list of tips, which names none; null when there is no public address or no record.</summary>
-    public string? Of(Notice notice) => notice.Kind == NoticeKind.TipReceived
-        ? PublicUrl.Length == 0 ? null : $"{PublicUrl.TrimEnd('/')}/desk/tips"
-        : OfEvent(notice.RecordId);
+    /// <summary>The desk's page of what a notice is about, or null when there is no public address or no record.</summary>
+    public string? Of(Notice notice) => PathOf(notice) is { } path ? Of(path) : null;
 
-    /// <summary>The desk's page of an event, or null when there is no public address or no record.</summary>
-    public string? OfEvent(Guid? id) => PublicUrl.Length == 0 || id is null ? null : $"{PublicUrl.TrimEnd('/')}/desk/events/{id}";
+    /// <summary>A path of the service as people reach it, or null when there is no public address.</summary>
+    public string? Of(string path) => PublicUrl.Length == 0 ? null : PublicUrl.TrimEnd('/') + path;
+
+    private static string? PathOf(Notice notice) => notice.Kind switch
+    {
+        NoticeKind.TipReceived => "/desk/tips",
+        NoticeKind.RectificationSuggested => "/desk/suggestions",
+        >= NoticeKind.RectificationDrafted and <= NoticeKind.RectificationEscalated => $"/desk/rectifications/{notice.Reference}",
+        _ => notice.RecordId is { } id ? $"/desk/events/{id}" : null,
+    };
 }
 
 internal sealed class PublicAddressValidator : IValidateOptions<PublicAddress>

@@ -40,7 +40,7 @@ internal sealed class WebhookChannel(string name, OfficeChannelOptions settings,
         var notice = Notice.FromJson(delivery.Payload);
         return new WebhookBody(
             delivery.Key, notice.Kind, notice.Reference, notice.ReportNumber, notice.UnitName, notice.UnitEnglishName, notice.Category, notice.Severity,
-            notice.At, notices.LinkOf(notice), NoticeTexts.Languages.ToDictionary(language => language, language => notices.Of(notice, language).Text));
+            notice.Step, notice.DocumentNumber, notice.DueOn, notice.At, notices.LinkOf(notice), NoticeTexts.Languages.ToDictionary(language => language, language => notices.Of(notice, language).Text));
     }
 
     /// <summary><c>v1=</c> and the lower-case hexadecimal HMAC-SHA256 of <c>timestamp.body</c>.</summary>

@@ -5,9 +5,12 @@ using CreditBot.Service.Desk.Accounts;
 using CreditBot.Service.Desk.Events;
 using CreditBot.Service.Desk.Language;
 using CreditBot.Service.Desk.Live;
+using CreditBot.Service.Desk.Rectifications;
+using CreditBot.Service.Desk.Tips;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,7 +32,9 @@ internal static class DeskServices
         services.AddSingleton<LiveFeed>().AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<DeskLanguage>().AddSingleton<DeskAssets>();
         services.AddSingleton<EventReader>().AddSingleton<EventActions>().AddSingleton<AccessLog>();
+        services.AddSingleton<NoticeList>().AddSingleton<NoticeActions>();
         services.AddDeskAccounts();
+        services.AddTipDesk();
         services.AddDeskPages();
         return services;
     }
@@ -46,8 +51,10 @@ internal static class DeskServices
         app.MapRazorPages();
         var desk = app.MapGroup(Prefix);
         desk.MapGet("/assets/{version}/{name}", (string version, string name, DeskAssets assets, HttpContext context) => assets.Get(version, name, context));
-        desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
-        desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(OfficerRequirement.Policy);
+        desk.MapGet("/live", LiveEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
+        desk.MapGet("/events/{id:guid}/files/{fileId:guid}", FileEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
+        desk.MapGet("/rectifications/{id:guid}/files/{fileId:guid}", NoticeFileEndpoint.Get).RequireAuthorization(DeskPolicies.Officer);
+        desk.MapTipDesk();
         return app;
     }
 
@@ -90,11 +97,7 @@ internal static class DeskServices
             options.ReturnUrlParameter = "to";
             options.EventsType = typeof(DeskCookieEvents);
         });
-        services.AddSingleton<IAuthorizationHandler, OfficerHandler>();
-        services.AddAuthorizationBuilder().AddPolicy(OfficerRequirement.Policy, policy => policy
-            .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme)
-            .RequireAuthenticatedUser()
-            .AddRequirements(new OfficerRequirement()));
+        services.AddDeskPolicies();
     }
 
     private static void AddDeskPages(this IServiceCollection services)
@@ -110,11 +113,16 @@ internal static class DeskServices
         services.AddRazorPages(options =>
             {
                 options.RootDirectory = "/Desk/Pages";
-                options.Conventions.AuthorizeFolder("/", OfficerRequirement.Policy);
-                options.Conventions.AllowAnonymousToPage("/SignIn");
-                options.Conventions.AllowAnonymousToPage("/Status");
+                options.Conventions.AddFolderApplicationModelConvention("/", Protect);
+                options.Conventions.AddPageRoute("/Rectifications/Draft", "/desk/rectifications/{id:guid}/edit");
             })
             .ConfigureApplicationPartManager(AddOwnPages);
+    }
+
+    private static void Protect(PageApplicationModel page)
+    {
+        if (DeskPolicies.Of(page.ViewEnginePath) is { } policy)
+            page.EndpointMetadata.Add(new AuthorizeAttribute(policy));
     }
 
     /// <summary>The pages are found in this assembly even when another one, such as a test, is the program.</summary>

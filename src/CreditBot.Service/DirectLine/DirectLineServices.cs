@@ -4,6 +4,8 @@ using CreditBot.Service.DirectLine.Endpoints;
 using CreditBot.Service.DirectLine.Files;
 using CreditBot.Service.DirectLine.Streams;
 using CreditBot.Service.DirectLine.Tokens;
+using CreditBot.Service.Tip;
+using CreditBot.Service.Tips.Files;
 using CreditBot.Service.Turns;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,6 +48,8 @@ public static class DirectLineServices
         services.AddHostedService<ConversationSweep>();
 
         services.AddSingleton<Access>();
+        services.AddSingleton<FileCleaner>();
+        services.AddSingleton<TipFileKeeper>();
         services.AddSingleton<UploadReader>();
         services.AddSingleton<PhoneSessions>();
         services.AddCors();

@@ -6,6 +6,10 @@ using CreditBot.Service.Deliveries;
 using CreditBot.Service.Desk;
 using CreditBot.Service.DirectLine;
 using CreditBot.Service.Phone;
+using CreditBot.Service.Reminders;
+using CreditBot.Service.Tip;
+using CreditBot.Service.Tips;
+using CreditBot.Service.Turns;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CreditBot.Service.Host;
@@ -32,17 +36,22 @@ internal static class CreditBotHost
         builder.Services.AddDataProtection().SetApplicationName("CreditBot").PersistKeysToDbContext<ArchiveContext>();
         builder.Services.AddArchive(ArchiveSettings.Read(builder.Configuration), host.DataDirectory);
         builder.Services.AddDialogs();
+        builder.Services.AddHostedService<WarmUnderstanding>();
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddConnector();
         builder.Services.AddDeliveries(builder.Configuration).AddConversationDeliveries<ReporterNotifier>();
+        builder.Services.AddReminders();
         builder.Services.AddDesk();
         builder.Services.AddPhone();
+        builder.Services.AddTipPage(builder.Configuration);
+        builder.Services.AddHostedService<TipDaySweep>();
         builder.Services.AddSingleton<DemoStart>();
         builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive").AddCheck<DeliveryHealth>("deliveries");
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapPhone();
+        app.MapTipPage();
         app.MapDirectLine();
         app.MapConnector();
         app.MapDesk();

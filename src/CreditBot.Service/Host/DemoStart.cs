@@ -4,11 +4,11 @@ using CreditBot.Service.Desk.Accounts;
 
 namespace CreditBot.Service.Host;
 
-/// <summary>The demo's binding codes and sign-in, as they stand in <c>demo.json</c>.</summary>
-internal sealed record Demo(string Liaison, string DepartmentHead, string CreditOfficer, DemoTipHandler TipHandler, DemoSignIn Desk);
+/// <summary>The demo's binding codes and sign-ins, as they stand in <c>demo.json</c>.</summary>
+internal sealed record Demo(string Liaison, string DepartmentHead, string CreditOfficer, DemoTipHandler TipHandler, DemoSignIn Desk, DemoSignIn Desk2);
 
-/// <summary>The demo's tip handler: binding code, and the passphrase that unlocks the key at the desk.</summary>
-internal sealed record DemoTipHandler(string Code, string Passphrase);
+/// <summary>The demo's tip handler: binding code, sign-in to the desk, and the passphrase that unlocks the key there.</summary>
+internal sealed record DemoTipHandler(string Code, DemoSignIn Desk, string Passphrase);
 
 /// <summary>Loads the demo (design §9) and writes its codes to <c>DataDirectory/demo.json</c>.</summary>
 internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvider services)
@@ -32,10 +32,12 @@ internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvide
     public async Task<Demo> LoadAsync(CancellationToken cancellationToken)
     {
         var codes = await data.SeedAsync(cancellationToken);
-        var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, cancellationToken);
+        var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, DemoDesk.Officer, cancellationToken);
+        var handler = await DemoDesk.SeedAsync(services, DemoPeople.TipHandlerId, DemoDesk.TipHandler, cancellationToken);
+        var approver = await DemoDesk.SeedAsync(services, DemoPeople.ApproverId, DemoDesk.Approver, cancellationToken);
         var file = FileName;
         var passphrase = await services.GetRequiredService<DemoTips>().SeedAsync(await LastPassphraseAsync(file, cancellationToken), cancellationToken);
-        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler, passphrase), desk);
+        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler, handler, passphrase), desk, approver);
         await WriteAsync(file + ".new", cancellationToken);
         File.Move(file + ".new", file, overwrite: true);
         return Loaded;

@@ -23,6 +23,9 @@ internal static class Welcome
             console.WriteLine($"    credit officer 信用办      {demo.CreditOfficer}");
             console.WriteLine($"    tip handler 举报专办人     {demo.TipHandler.Code}");
             console.WriteLine($"    desk sign-in 工作台登录    {demo.Desk.UserName} / {demo.Desk.Password}");
+            console.WriteLine($"    tips at the desk 举报专办  {demo.TipHandler.Desk.UserName} / {demo.TipHandler.Desk.Password}");
+            console.WriteLine($"    tips' passphrase 专办口令  {demo.TipHandler.Passphrase}");
+            console.WriteLine($"    desk, approves 审核人登录  {demo.Desk2.UserName} / {demo.Desk2.Password}");
         }
 
         console.WriteLine();

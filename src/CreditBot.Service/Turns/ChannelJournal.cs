@@ -35,9 +35,12 @@ internal sealed class ChannelJournal(string stateKey, IStateProtection protectio
 
     public SealedStorage OpenState() => new(stateKey, protection, store);
 
-    public void Write(ArchiveTurn work, IReadOnlyList<Activity> replies)
+    /// <summary>The channel has the transcript.</summary>
+    public ValueTask WriteAsync(ArchiveTurn work, TurnScope? scope, IReadOnlyList<Activity> replies, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public void Drop(IReadOnlyList<Activity> replies)
     {
-        // The channel has the transcript.
+        // Nothing was kept.
     }
 
     public Task SendAsync(ITurnContext turnContext, IReadOnlyList<Activity> replies, CancellationToken cancellationToken) =>

@@ -24,8 +24,11 @@ internal interface ITurnJournal
     /// <summary>The conversation's state, not read yet.</summary>
     SealedStorage OpenState();
 
-    /// <summary>Adds what the channel keeps of this turn to the unit of work.</summary>
-    void Write(ArchiveTurn work, IReadOnlyList<Activity> replies);
+    /// <summary>Adds what the channel keeps of this turn to the unit of work; <paramref name="scope"/> is null when the turn failed.</summary>
+    ValueTask WriteAsync(ArchiveTurn work, TurnScope? scope, IReadOnlyList<Activity> replies, CancellationToken cancellationToken);
+
+    /// <summary>Keeps nothing of this turn; the replies are still let out.</summary>
+    void Drop(IReadOnlyList<Activity> replies);
 
     /// <summary>Lets the replies out; called once, after the commit.</summary>
     Task SendAsync(ITurnContext turnContext, IReadOnlyList<Activity> replies, CancellationToken cancellationToken);

@@ -69,12 +69,19 @@ internal sealed class TransactionalTurn(TurnScopeFactory scopes, ChannelJournals
 
         turnContext.TurnState.Remove(nameof(ConversationState));
         turnContext.TurnState.Set<ConversationState>(state);
-        turnContext.TurnState.Set(await scopes.CreateAsync(journal, turnContext.Activity, work, cancellationToken));
+        var scope = await scopes.CreateAsync(journal, turnContext.Activity, work, cancellationToken);
+        turnContext.TurnState.Set(scope);
         await next(linked.Token);
+        if (scope.Dropped)
+        {
+            journal.Drop(replies.Replies);
+            return;
+        }
+
         await state.SaveChangesAsync(turnContext, cancellationToken: cancellationToken);
 
         storage.WriteTo(work);
-        journal.Write(work, replies.Replies);
+        await journal.WriteAsync(work, scope, replies.Replies, cancellationToken);
         await work.CommitAsync(cancellationToken);
         if (storage.Unreadable)
         {
@@ -94,7 +101,7 @@ internal sealed class TransactionalTurn(TurnScopeFactory scopes, ChannelJournals
         apology.ApplyConversationReference(turnContext.Activity.GetConversationReference());
         replies.Add(apology);
         await using var work = scopes.Begin();
-        journal.Write(work, replies.Replies);
+        await journal.WriteAsync(work, scope: null, replies.Replies, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return true;
     }

@@ -1,14 +1,16 @@
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Turns;
 using CreditBot.Dialogs.Turns;
+using CreditBot.Service.Deliveries;
 using CreditBot.Service.DirectLine;
+using CreditBot.Service.DirectLine.Endpoints;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 
 namespace CreditBot.Service.Turns;
 
 /// <summary>Makes the scope of a turn: a fresh unit of work, and who is speaking as of now.</summary>
-internal sealed class TurnScopeFactory(TurnFactory turns, StaffDirectory staff, TimeProvider time, IOptions<DirectLineOptions> options)
+internal sealed class TurnScopeFactory(TurnFactory turns, StaffDirectory staff, TimeProvider time, TurnSurroundings surroundings)
 {
     public TimeProvider Time => time;
 
@@ -22,6 +24,17 @@ internal sealed class TurnScopeFactory(TurnFactory turns, StaffDirectory staff, 
         Now = time.GetUtcNow(),
         Files = journal.Files,
         Refused = journal.Refused,
-        MaxFileBytes = options.Value.MaxAttachmentBytes,
+        MaxFileBytes = surroundings.MaxFileBytes,
+        OnTipPage = activity.From?.Id?.StartsWith(Tickets.TipPrefix, StringComparison.Ordinal) == true,
+        TipAddress = surroundings.TipAddress,
     };
+}
+
+/// <summary>What every turn is told of the service it runs in.</summary>
+internal sealed class TurnSurroundings(IOptions<DirectLineOptions> options, IOptions<PublicAddress> address)
+{
+    public long MaxFileBytes => options.Value.MaxAttachmentBytes;
+
+    /// <summary>The tip page's address; only its path when the service has no public address.</summary>
+    public string TipAddress => address.Value.PublicUrl.TrimEnd('/') + "/tip";
 }

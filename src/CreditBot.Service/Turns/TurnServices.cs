@@ -10,6 +10,7 @@ public static class TurnServices
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
         services.TryAddSingleton<ITurnWords, TurnWords>();
+        services.TryAddSingleton<TurnSurroundings>();
         services.TryAddSingleton<TurnScopeFactory>();
         services.TryAddSingleton<ChannelJournals>();
         services.TryAddSingleton<TransactionalTurn>();

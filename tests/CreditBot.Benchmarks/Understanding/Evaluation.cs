@@ -12,6 +12,8 @@ public static class Evaluation
     {
         var sets = Path.GetFullPath(Path.Combine(Here(), "..", "..", "CreditBot.Tests", "Understanding", "Sets"));
         Print("intents", UnderstandingScore.Intents(sets));
+        Print("values", UnderstandingScore.Values(sets));
+        Print("rectifications", UnderstandingScore.Rectifications(sets));
         Print("paragraphs", [.. UnderstandingScore.Paragraphs(sets).Where(slot => slot.Expected.Length > 0 || slot.Got.Length > 0)]);
     }
 
@@ -20,11 +22,13 @@ public static class Evaluation
         Console.WriteLine(title);
         foreach (var group in judged.GroupBy(one => one.Group).OrderBy(group => group.Key, StringComparer.Ordinal))
             Line("  " + group.Key, group);
+        foreach (var batch in judged.Where(one => one.Batch.Length > 0).GroupBy(one => one.Batch))
+            Line("batch " + batch.Key, batch);
         Line("tuned", judged.Where(one => !one.HeldOut));
         Line("held out", judged.Where(one => one.HeldOut));
         Line("all", judged);
         foreach (var wrong in judged.Where(one => !one.Right))
-            Console.WriteLine($"  {(wrong.HeldOut ? "held out " : "")}{wrong.Group}: {(wrong.HeldOut ? "" : $"{wrong.Text} → '{wrong.Got}', not '{wrong.Expected}'")}");
+            Console.WriteLine($"  {(wrong.HeldOut ? "held out " : "")}{wrong.Group} {wrong.Batch}: {(wrong.HeldOut ? "" : $"{wrong.Text} → '{wrong.Got}', not '{wrong.Expected}'")}");
         Console.WriteLine();
     }
 

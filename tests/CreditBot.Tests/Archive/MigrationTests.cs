@@ -37,7 +37,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task Tables_of_public_conversations_keep_no_order_of_arrival()
+    public async Task Tables_of_public_conversations_and_tips_keep_no_order_of_arrival()
     {
         await using var archive = await ArchiveFixture.OnAsync(ArchiveProvider.Sqlite);
 
@@ -45,7 +45,12 @@ public sealed class MigrationTests
             .SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND sql LIKE '%WITHOUT ROWID%' ORDER BY name")
             .ToListAsync());
 
-        Assert.Equal(["BotStates", "ConversationActivities", "Conversations"], tables);
+        Assert.Equal(
+            [
+                "BotStates", "ConversationActivities", "Conversations", "Deliveries", "TipAuditDays", "TipAuditEntries", "TipEntries", "TipFileChunks", "TipHandlerKeys", "TipKeys",
+                "Tips",
+            ],
+            tables);
     }
 
     [Fact]

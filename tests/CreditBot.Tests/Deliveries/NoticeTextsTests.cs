@@ -22,10 +22,23 @@ public sealed class NoticeTextsTests
         NoticeKind.TipReceived => OfTip(),
         NoticeKind.ChannelTest => new() { Kind = kind, Reference = "TEST", At = At },
         NoticeKind.EventNotAcknowledged => OfEvent(kind) with { Step = 2 },
+        >= NoticeKind.RectificationDrafted => Rectification(kind),
         _ => OfEvent(kind),
     };
 
     private static readonly DateTimeOffset At = new(2026, 11, 22, 7, 30, 0, TimeSpan.Zero);
+
+    private static Notice Rectification(NoticeKind kind) => new()
+    {
+        Kind = kind,
+        Reference = "ZG-2026-000045",
+        DocumentNumber = "X信整〔2026〕12号",
+        UnitName = "执法大队",
+        UnitEnglishName = "Enforcement Brigade",
+        DueOn = new DateOnly(2026, 12, 9),
+        Note = "王某",
+        At = At,
+    };
 
     private static Notice OfEvent(NoticeKind kind) => new()
     {

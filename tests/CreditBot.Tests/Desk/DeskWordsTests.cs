@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CreditBot.Archive.Deliveries;
 using CreditBot.Archive.Events;
+using CreditBot.Archive.Rectifications;
 using CreditBot.Service.Deliveries.Texts;
 
 namespace CreditBot.Tests.Desk;
@@ -9,6 +10,7 @@ public sealed partial class DeskWordsTests
 {
     [Theory]
     [InlineData("Desk")]
+    [InlineData("DeskTips")]
     [InlineData("Terms")]
     [InlineData("Notices")]
     public void Both_languages_have_the_same_keys_and_placeholders(string name)
@@ -32,6 +34,9 @@ public sealed partial class DeskWordsTests
         Assert.All(Enum.GetNames<Severity>(), name => Assert.NotNull(terms.Find($"severity.{name}")));
         Assert.All(Enum.GetNames<EventKind>(), name => Assert.NotNull(terms.Find($"kind.{name}")));
         Assert.All(Enum.GetNames<ReportStage>(), name => Assert.NotNull(desk.Find($"stage.{name}")));
+        Assert.All(Enum.GetNames<RectificationStatus>(), name => Assert.NotNull(terms.Find($"rectificationStatus.{name}")));
+        Assert.All(Enum.GetNames<RectificationOrigin>(), name => Assert.NotNull(terms.Find($"origin.{name}")));
+        Assert.All(Enum.GetNames<RectificationStep>(), name => Assert.NotNull(terms.Find($"step.{name}")));
         Assert.All(Enum.GetNames<NoticeKind>(), name => Assert.NotNull(notices.Find($"title.{name}")));
     }
 

@@ -85,11 +85,11 @@ public sealed class SignInTests
     public async Task A_new_password_ends_the_sessions_of_the_old_one_and_lifts_the_lock()
     {
         await using var host = await DeskHost.StartAsync();
-        var first = await DemoDesk.SeedAsync(host.Services, host.OfficerId);
+        var first = await DemoDesk.SeedAsync(host.Services, host.OfficerId, "demo");
         using var visitor = host.Visits();
         (await visitor.SignsInAsync(first.UserName, first.Password)).Dispose();
 
-        var second = await DemoDesk.SeedAsync(host.Services, host.OfficerId);
+        var second = await DemoDesk.SeedAsync(host.Services, host.OfficerId, "demo");
 
         using var ended = await visitor.GetsAsync("/desk");
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);

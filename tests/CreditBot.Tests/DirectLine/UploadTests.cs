@@ -17,6 +17,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
+        await Staff.BindAsync(host, phone);
 
         var answer = await UploadAsync(phone, "up-1", ("现场 照片.png", "image/png", Png));
 
@@ -38,6 +39,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
+        await Staff.BindAsync(host, phone);
 
         await UploadAsync(phone, null, ("页面.txt", "text/html", "<script>alert(1)</script>"u8.ToArray()));
 
@@ -54,6 +56,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path, settings: new() { ["DirectLine:MaxAttachmentBytes"] = "1000" });
         var phone = await Phone.StartAsync(host);
+        await Staff.BindAsync(host, phone);
 
         var answer = await UploadAsync(
             phone,
@@ -74,6 +77,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
+        await Staff.BindAsync(host, phone);
 
         var first = await UploadAsync(phone, "up-2", ("a.png", "image/png", Png));
         var again = await UploadAsync(phone, "up-2", ("a.png", "image/png", Png));
@@ -87,6 +91,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
+        await Staff.BindAsync(host, phone);
 
         var answer = await UploadAsync(phone, null, ("a.png", "image/png", [.. Png, .. new byte[65 * 1024 * 1024]]));
 
@@ -98,6 +103,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
+        await Staff.BindAsync(host, phone);
 
         var answer = await phone.SendAsync(HttpMethod.Post, $"conversations/{phone.ConversationId}/upload", new { type = "message" });
 
@@ -109,6 +115,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
+        await Staff.BindAsync(host, phone);
         await UploadAsync(phone, null, ("a.png", "image/png", Png), ("b.png", "image/png", Png));
         var attachments = (await phone.PollsAsync())[1]!["attachments"]!;
         var one = (string)attachments[0]!["contentUrl"]!;
@@ -127,6 +134,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
+        await Staff.BindAsync(host, phone);
 
         await phone.SendAsync(HttpMethod.Post, $"conversations/{phone.ConversationId}/activities", new
         {
@@ -143,6 +151,7 @@ public sealed class UploadTests : IDisposable
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
+        await Staff.BindAsync(host, phone);
 
         await UploadAsync(
             phone,

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(PostgresClusterEnd))]
-
 namespace CreditBot.Tests.Fixtures;
 
 /// <summary>
@@ -84,10 +82,4 @@ internal sealed class PostgresCluster
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
     }
-}
-
-/// <summary>Ends the cluster after the last test of the assembly.</summary>
-public sealed class PostgresClusterEnd : IDisposable
-{
-    public void Dispose() => PostgresCluster.End();
 }

@@ -15,27 +15,34 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly TempDirectory _data = new();
     private readonly ConcurrentQueue<string> _output = new();
     private readonly string[] _options;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private Process? _process;
 
-    private ServiceProcess(string[] options) =>
-        (_options, Http) = (options, new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) });
+    private ServiceProcess(string[] options, IReadOnlyDictionary<string, string> environment)
+    {
+        (_options, _environment) = (options, environment);
+        Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+    }
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     public HttpClient Http { get; }
-
-    /// <summary>The data directory.</summary>
-    public string Folder => _data.Path;
 
     /// <summary>What <c>demo.json</c> says since the last start.</summary>
     public JsonNode Demo { get; private set; } = new JsonObject();
 
     public string Liaison => (string)Demo["liaison"]!;
 
-    /// <summary>Starts it, at every start with these options too (<c>--Key=value</c>).</summary>
-    public static async Task<ServiceProcess> StartAsync(params string[] options)
+    /// <summary>Where it keeps its data.</summary>
+    public string DataFolder => _data.Path;
+
+    /// <summary>All that it has written to its console.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts it with further options and environment variables.</summary>
+    public static async Task<ServiceProcess> StartAsync(string[]? options = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var service = new ServiceProcess(options);
+        var service = new ServiceProcess(options ?? [], environment ?? new Dictionary<string, string>(StringComparer.Ordinal));
         await service.RunAsync();
         return service;
     }
@@ -43,7 +50,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it on what a kill left, and returns at once; without the demo's new codes it is ready sooner.</summary>
     public void Launch(bool demo)
     {
-        _process = Process.Start(Program(["--environment", "Development", "--contentRoot", Repository.Service, "--urls", Address.ToString(), "--DataDirectory", _data.Path, "--Demo", demo ? "true" : "false", .. _options]))!;
+        var start = Program(["--environment", "Development", "--contentRoot", Repository.Service, "--urls", Address.ToString(), "--DataDirectory", _data.Path, "--Demo", demo ? "true" : "false", .. _options]);
+        foreach (var (name, value) in _environment)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();

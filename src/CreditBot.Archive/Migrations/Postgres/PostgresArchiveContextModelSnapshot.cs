@@ -31,6 +31,9 @@ namespace CreditBot.Archive.Migrations.Postgres
                     b.Property<string>("ConversationId")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("Header")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -48,6 +51,8 @@ namespace CreditBot.Archive.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("EntryId");
 
                     b.HasIndex("ReportId");
 
@@ -133,6 +138,34 @@ namespace CreditBot.Archive.Migrations.Postgres
                             Hash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
                             Number = 0L
                         });
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Calendars.CalendarFile", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Year", "Version");
+
+                    b.ToTable("CalendarFiles");
                 });
 
             modelBuilder.Entity("CreditBot.Archive.Conversations.BotState", b =>
@@ -614,18 +647,52 @@ namespace CreditBot.Archive.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Basis")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Deadline")
                         .HasColumnType("text");
 
                     b.Property<string>("DocumentNumber")
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<Guid?>("DraftedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
-                    b.Property<DateOnly>("IssuedOn")
+                    b.Property<int?>("DueWorkingDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("ExtensionUntil")
                         .HasColumnType("date");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("IssuedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long>("OriginatedAt")
                         .HasColumnType("bigint");
@@ -635,7 +702,6 @@ namespace CreditBot.Archive.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("Reference")
-                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Requirements")
@@ -645,13 +711,28 @@ namespace CreditBot.Archive.Migrations.Postgres
                     b.Property<Guid?>("ResponsiblePersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("ReviewPassedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("SignedById")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Source")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SourceReference")
                         .HasColumnType("text");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StatusBefore")
                         .HasColumnType("text");
 
                     b.Property<string>("Summary")
@@ -663,17 +744,32 @@ namespace CreditBot.Archive.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DocumentNumber")
+                        .IsUnique();
+
+                    b.HasIndex("IsProvisional")
+                        .HasFilter("\"IsProvisional\"");
+
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.HasIndex("ResponsiblePersonId");
+                    b.HasIndex("SourceReference");
 
-                    b.HasIndex("Status", "DueOn");
+                    b.HasIndex("ResponsiblePersonId", "DueOn", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("UnitId", "Status", "DueOn");
+                    b.HasIndex("Status", "DueOn", "Reference");
+
+                    b.HasIndex("DueOn", "Reference", "Status", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex("UnitId", "DueOn", "Reference", "Status", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Rectifications", t =>
                         {
+                            t.HasCheckConstraint("CK_Rectifications_Basis", "length(trim(\"Basis\")) > 0");
+
                             t.HasCheckConstraint("CK_Rectifications_Origin", "length(trim(\"Source\")) > 0 AND length(trim(\"Summary\")) > 0");
                         });
                 });
@@ -686,13 +782,26 @@ namespace CreditBot.Archive.Migrations.Postgres
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("AuthorId")
+                    b.Property<Guid?>("AuthorId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("NewDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("OldDueOn")
+                        .HasColumnType("date");
 
                     b.Property<Guid>("RectificationId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -704,9 +813,75 @@ namespace CreditBot.Archive.Migrations.Postgres
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("RectificationId", "At");
+                    b.HasIndex("RectificationId", "Number")
+                        .IsUnique();
 
                     b.ToTable("RectificationEntries");
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Rectifications.RectificationSuggestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DecisionNote")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Proposal")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("RectificationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RectificationId");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("AuthorId", "CreatedAt");
+
+                    b.HasIndex("Status", "CreatedAt");
+
+                    b.ToTable("RectificationSuggestions");
                 });
 
             modelBuilder.Entity("CreditBot.Archive.Settings.Setting", b =>
@@ -1048,6 +1223,11 @@ namespace CreditBot.Archive.Migrations.Postgres
 
             modelBuilder.Entity("CreditBot.Archive.Attachments.Attachment", b =>
                 {
+                    b.HasOne("CreditBot.Archive.Rectifications.RectificationEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CreditBot.Archive.Events.EventReport", null)
                         .WithMany()
                         .HasForeignKey("ReportId")
@@ -1170,12 +1350,31 @@ namespace CreditBot.Archive.Migrations.Postgres
                     b.HasOne("CreditBot.Archive.Directory.Person", null)
                         .WithMany()
                         .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CreditBot.Archive.Rectifications.Rectification", null)
                         .WithMany("Entries")
                         .HasForeignKey("RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Rectifications.RectificationSuggestion", b =>
+                {
+                    b.HasOne("CreditBot.Archive.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CreditBot.Archive.Rectifications.Rectification", null)
+                        .WithMany()
+                        .HasForeignKey("RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CreditBot.Archive.Directory.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -25,6 +25,9 @@ namespace CreditBot.Archive.Migrations.Sqlite
                     b.Property<string>("ConversationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Header")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -42,6 +45,8 @@ namespace CreditBot.Archive.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("EntryId");
 
                     b.HasIndex("ReportId");
 
@@ -127,6 +132,34 @@ namespace CreditBot.Archive.Migrations.Sqlite
                             Hash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
                             Number = 0L
                         });
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Calendars.CalendarFile", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Year", "Version");
+
+                    b.ToTable("CalendarFiles");
                 });
 
             modelBuilder.Entity("CreditBot.Archive.Conversations.BotState", b =>
@@ -608,17 +641,51 @@ namespace CreditBot.Archive.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Basis")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Deadline")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DocumentNumber")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<Guid?>("DraftedById")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("IssuedOn")
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DueWorkingDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ExtensionUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("IssuedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OriginatedAt")
@@ -629,7 +696,6 @@ namespace CreditBot.Archive.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Requirements")
@@ -639,13 +705,28 @@ namespace CreditBot.Archive.Migrations.Sqlite
                     b.Property<Guid?>("ResponsiblePersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReviewPassedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SignedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceReference")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusBefore")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Summary")
@@ -657,17 +738,32 @@ namespace CreditBot.Archive.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DocumentNumber")
+                        .IsUnique();
+
+                    b.HasIndex("IsProvisional")
+                        .HasFilter("\"IsProvisional\"");
+
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.HasIndex("ResponsiblePersonId");
+                    b.HasIndex("SourceReference");
 
-                    b.HasIndex("Status", "DueOn");
+                    b.HasIndex("ResponsiblePersonId", "DueOn", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex("UnitId", "Status", "DueOn");
+                    b.HasIndex("Status", "DueOn", "Reference");
+
+                    b.HasIndex("DueOn", "Reference", "Status", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex("UnitId", "DueOn", "Reference", "Status", "IsOpen")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Rectifications", t =>
                         {
+                            t.HasCheckConstraint("CK_Rectifications_Basis", "length(trim(\"Basis\")) > 0");
+
                             t.HasCheckConstraint("CK_Rectifications_Origin", "length(trim(\"Source\")) > 0 AND length(trim(\"Summary\")) > 0");
                         });
                 });
@@ -680,13 +776,26 @@ namespace CreditBot.Archive.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("AuthorId")
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NewDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("OldDueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("RectificationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -698,9 +807,75 @@ namespace CreditBot.Archive.Migrations.Sqlite
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("RectificationId", "At");
+                    b.HasIndex("RectificationId", "Number")
+                        .IsUnique();
 
                     b.ToTable("RectificationEntries");
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Rectifications.RectificationSuggestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Proposal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RectificationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RectificationId");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("AuthorId", "CreatedAt");
+
+                    b.HasIndex("Status", "CreatedAt");
+
+                    b.ToTable("RectificationSuggestions");
                 });
 
             modelBuilder.Entity("CreditBot.Archive.Settings.Setting", b =>
@@ -1038,6 +1213,11 @@ namespace CreditBot.Archive.Migrations.Sqlite
 
             modelBuilder.Entity("CreditBot.Archive.Attachments.Attachment", b =>
                 {
+                    b.HasOne("CreditBot.Archive.Rectifications.RectificationEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CreditBot.Archive.Events.EventReport", null)
                         .WithMany()
                         .HasForeignKey("ReportId")
@@ -1160,12 +1340,31 @@ namespace CreditBot.Archive.Migrations.Sqlite
                     b.HasOne("CreditBot.Archive.Directory.Person", null)
                         .WithMany()
                         .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CreditBot.Archive.Rectifications.Rectification", null)
                         .WithMany("Entries")
                         .HasForeignKey("RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Rectifications.RectificationSuggestion", b =>
+                {
+                    b.HasOne("CreditBot.Archive.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CreditBot.Archive.Rectifications.Rectification", null)
+                        .WithMany()
+                        .HasForeignKey("RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CreditBot.Archive.Directory.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -49,6 +49,9 @@ public static class TipAudit
         var closed = await context.TipAuditDays.Where(d => d.Closed).MaxAsync(d => (DateOnly?)d.Day, cancellationToken);
         var open = await context.TipAuditDays.Where(d => !d.Closed).MinAsync(d => (DateOnly?)d.Day, cancellationToken);
         var first = closed?.AddDays(1) ?? open ?? today;
+        var hadEntries = await context.TipAuditEntries.AnyAsync(e => e.Day >= first && e.Day < today, cancellationToken);
+        if (hadEntries && context.Database.IsNpgsql())
+            await PostgresRowOrder.ForgetAsync(context, cancellationToken);
         await LockAsync(context, today, cancellationToken);
         for (var day = first; day < today; day = day.AddDays(1))
         {

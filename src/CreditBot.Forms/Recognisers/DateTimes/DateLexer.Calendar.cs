@@ -27,6 +27,16 @@ internal ref partial struct DateLexer
             at++;
         }
 
+        if (Period(start, at, year) is > 0 and var period)
+        {
+            return period;
+        }
+
+        if (Scan.Any(s, at, ["今天", "今日", "同一天", "同日", "同期"]) is > 0 and var same && at - start <= 4)
+        {
+            return AddDay(start, at + same - start, China.AddMonths(today, 12 * (year - today.Year)));
+        }
+
         if (Numerals.TryRead(s, at, out var n) && n.Value <= 99)
         {
             var sign = Scan.Spaces(s, at + n.Length);
@@ -63,6 +73,11 @@ internal ref partial struct DateLexer
         if (At(next) == '的')
         {
             next++;
+        }
+
+        if (WeekOfMonth(start, next, year, month) is > 0 and var week)
+        {
+            return week;
         }
 
         if (AfterMonthDay(next, out var day, out var length))

@@ -58,6 +58,22 @@ internal ref partial struct DateLexer
         return AddClock(i, next - i, hour.Value, minute.Value, style, weak: !possible);
     }
 
+    /// <summary>差一刻三点, 差5分三点.</summary>
+    private int ClockShortOf(int i)
+    {
+        if (!Numerals.TryRead(s, i + 1, out var n) || n.Value is < 1 or > 29)
+        {
+            return 0;
+        }
+
+        var at = i + 1 + n.Length;
+        var minutes = At(at) switch { '刻' when n.Value == 1 => 15, '分' => n.Value, _ => 0 };
+        at += At(at + 1) == '钟' ? 2 : 1;
+        return minutes > 0 && Numerals.TryRead(s, at, out var hour) && hour.Value is >= 1 and <= 24 && At(at + hour.Length) == '点'
+            ? AddClock(i, at + hour.Length + 1 - i, hour.Value == 1 ? 12 : hour.Value - 1, 60 - minutes, ClockStyle.Spoken)
+            : 0;
+    }
+
     private int Formal(int i, int at, Numeral hour)
     {
         var (minute, length) = Minutes(at);

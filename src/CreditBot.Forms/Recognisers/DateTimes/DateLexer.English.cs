@@ -31,7 +31,8 @@ internal ref partial struct DateLexer
             return AddAsked(i, lunar, DateTimeIssue.Lunar);
         }
 
-        var used = EnglishDay(i);
+        var used = EnglishPeriod(i);
+        used = used > 0 ? used : EnglishDay(i);
         used = used > 0 ? used : EnglishRelative(i);
         used = used > 0 ? used : MonthName(i, out var month) is > 0 and var length ? EnglishMonth(i, i + length, month) : 0;
         used = used > 0 ? used : WeekdayName(i, out var weekday) is > 0 and var name ? AddDay(i, name, Nearest(weekday), DateForm.Weekday) : 0;
@@ -128,6 +129,11 @@ internal ref partial struct DateLexer
         if (WeekdayName(at, out var weekday) is > 0 and var name)
         {
             return AddDay(i, at + name - i, China.AddDays(Monday(step), China.Index(weekday)));
+        }
+
+        if (EnglishQuarter(i, at, step) is > 0 and var quarter)
+        {
+            return quarter;
         }
 
         if (Scan.Word(s, at, "week") > 0)

@@ -68,6 +68,22 @@ internal ref partial struct DateLexer
         return join + AddCalendar(at + join, end + length - at - join, year, month, n.Value);
     }
 
+    /// <summary>The first day of "1 to 15 November".</summary>
+    private int EnglishRangeFirst(int i, int end, Numeral n)
+    {
+        if (n.Chinese || n.Length > 2 || n.Value is < 1 or > 31)
+        {
+            return 0;
+        }
+
+        var ordinal = Ordinal(end);
+        var join = Scan.Any(s, end + ordinal, [" to ", " - ", "-", " and "]);
+        return join > 0 && (At(end + ordinal + 1) != 'a' || Scan.Before(s, i, "etween ")) && Numerals.TryRead(s, end + ordinal + join, out var second) && second is { Chinese: false, Length: <= 2 }
+            && Scan.Spaces(s, end + ordinal + join + second.Length + Ordinal(end + ordinal + join + second.Length)) is var at && MonthName(at, out var month) > 0
+            ? AddCalendar(i, n.Length + ordinal, null, month, n.Value)
+            : 0;
+    }
+
     private readonly int Ordinal(int at) => Scan.IsAlnum(At(at + 2)) ? 0 : Scan.Any(s, at, ["st", "nd", "rd", "th"]);
 
     private readonly int? EnglishYear(int at, out int length)

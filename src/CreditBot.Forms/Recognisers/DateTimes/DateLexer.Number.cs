@@ -14,6 +14,7 @@ internal ref partial struct DateLexer
 
         var end = i + n.Length;
         var used = Compact(i, n);
+        used = used > 0 ? used : n.Length == 1 ? Period(i, i, null) : 0;
         used = used > 0 ? used : NumericDate(i, end, n);
         used = used > 0 ? used : YearFirst(i, end, n);
         used = used > 0 ? used : HolidayNumber(i, n);
@@ -21,6 +22,7 @@ internal ref partial struct DateLexer
         used = used > 0 ? used : Clock(i, end, n);
         used = used > 0 ? used : MonthFirst(i, end, n);
         used = used > 0 ? used : DayOnly(i, end, n);
+        used = used > 0 ? used : EnglishRangeFirst(i, end, n);
         used = used > 0 ? used : EnglishDayFirst(i, end, n);
         return used > 0 ? used : FirstOfRange(i, end, n);
     }
@@ -80,10 +82,11 @@ internal ref partial struct DateLexer
         return n.Length > 2 || second.Length > 2 ? 0 : MonthNumeric(i, next, sign, n.Value, second);
     }
 
-    /// <summary>18/11/2026 and 11/18/2026; when both could be the month it is no date that can be trusted.</summary>
+    /// <summary>18/11/2026 and 11/18/2026; when both could be the month it is asked back.</summary>
     private int YearLast(int i, int end, int first, int second, int year) =>
         first is > 12 and <= 31 && second <= 12 ? AddCalendar(i, end - i, year, second, first)
         : second is > 12 and <= 31 && first <= 12 ? AddCalendar(i, end - i, year, first, second)
+        : first is >= 1 and <= 12 && second is >= 1 and <= 12 ? AddCalendar(i, end - i, year, second, first, swappable: first != second)
         : 0;
 
     private int YearNumeric(int i, int next, char sign, int year, int month)
@@ -120,6 +123,11 @@ internal ref partial struct DateLexer
             var attached = after is '上' or '下' or '早' or '晚' or '中' or '凌' or '前' or '之' or '傍'
                 || (Scan.IsDigit(after) && At(next) == ' ' && ColonFollows(Scan.Spaces(s, next)));
             var plain = sign == '/' && (day.Value > 12 || day.Length == 2 || Scan.IsAlone(s, i, next));
+            if (sign == '.' && RangeOfDays(i, next, month, day))
+            {
+                return AddCalendar(i, next - i, null, month, day.Value);
+            }
+
             if ((!attached && !plain && !(sign != '/' && Scan.IsAlone(s, i, next) && day.Length == 2)) || Scan.IsAlnum(At(next)) || (At(next) is '/' or '.' or '-' && Scan.IsDigit(At(next + 1))))
             {
                 return 0;
@@ -129,6 +137,26 @@ internal ref partial struct DateLexer
         return month is >= 1 and <= 12 && day.Value is >= 1 and <= 31
             ? AddCalendar(i, next + suffix - i, null, month, day.Value)
             : 0;
+    }
+
+    /// <summary>11.1-11.20: one of two such days, the second of them behind a joining sign; 3.5-4.2万 is none.</summary>
+    private readonly bool RangeOfDays(int i, int next, int month, Numeral day)
+    {
+        if (tokens is [.., { Kind: TokenKind.Date, Form: DateForm.Calendar } last] && i - last.End is > 0 and <= 3 && Scan.Any(s, last.End, Joins) == i - last.End && last.Length >= 3 && At(last.Start + 1) is '.' or '1' or '2' or '0')
+        {
+            return !Scan.IsAlnum(At(next)) && At(next) is not ('.' or '万' or '亿' or '元' or '%' or '倍');
+        }
+
+        var join = Scan.Any(s, next, Joins);
+        if (join == 0 || month is < 1 or > 12 || day.Value is < 1 or > 31 || !Numerals.TryRead(s, next + join, out var second) || second.Length > 2 || second.Value is < 1 or > 12)
+        {
+            return false;
+        }
+
+        var dot = next + join + second.Length;
+        return At(dot) == '.' && Numerals.TryRead(s, dot + 1, out var until) && until.Length <= 2 && until.Value is >= 1 and <= 31
+            && (until.Length == 2 || day.Length == 2 || month > 9) && (second.Value, until.Value).CompareTo((month, day.Value)) >= 0
+            && At(dot + 1 + until.Length) is not ('.' or '万' or '亿' or '元' or '%' or '倍' or '米' or '度' or '分' or '版') && !Scan.IsAlnum(At(dot + 1 + until.Length));
     }
 
     private readonly bool ColonFollows(int at) =>
@@ -182,7 +210,7 @@ internal ref partial struct DateLexer
         return AddAsked(i, 2 + word, DateTimeIssue.NeedsDate);
     }
 
-    private int AddCalendar(int start, int length, int? year, int? month, int? day, Segment segment = Segment.None) => Add(new DateToken
+    private int AddCalendar(int start, int length, int? year, int? month, int? day, Segment segment = Segment.None, bool swappable = false) => Add(new DateToken
     {
         Kind = TokenKind.Date,
         Form = DateForm.Calendar,
@@ -192,5 +220,6 @@ internal ref partial struct DateLexer
         Month = month,
         Day = day,
         Segment = segment,
+        Swappable = swappable,
     });
 }

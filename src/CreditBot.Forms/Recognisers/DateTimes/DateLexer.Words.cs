@@ -14,7 +14,7 @@ internal ref partial struct DateLexer
 
     private static readonly (string Word, int Days)[] Days =
     [
-        ("大前天", -3), ("大后天", 3), ("前天", -2), ("前日", -2), ("昨天", -1), ("昨日", -1), ("昨儿", -1), ("前儿", -2), ("今天", 0), ("今日", 0), ("今儿", 0),
+        ("大大前天", -4), ("今儿个", 0), ("昨儿个", -1), ("前儿个", -2), ("明儿个", 1), ("大前天", -3), ("大后天", 3), ("前天", -2), ("前日", -2), ("昨天", -1), ("昨日", -1), ("昨儿", -1), ("前儿", -2), ("今天", 0), ("今日", 0), ("今儿", 0),
         ("明天", 1), ("明日", 1), ("明儿", 1), ("后天", 2),
     ];
 
@@ -41,9 +41,13 @@ internal ref partial struct DateLexer
         switch (s[i])
         {
             case '大' or '前' or '昨' or '今' or '明' or '后' or '去':
-                return DayWord(i) is > 0 and var day ? day : YearWord(i) is > 0 and var year ? year : Asked(i);
+                return DayWord(i) is > 0 and var day ? day : Period(i, i, null) is > 0 and var period ? period : YearWord(i) is > 0 and var year ? year : Asked(i);
             case '上' or '下' or '本' or '这' or '当':
-                return Relative(i) is > 0 and var relative ? relative : PartWord(i);
+                return Period(i, i, null) is > 0 and var half ? half : RelativeQuarter(i) is > 0 and var quarter ? quarter : Relative(i) is > 0 and var relative ? relative : PartWord(i);
+            case '第':
+                return Period(i, i, null);
+            case '差':
+                return ClockShortOf(i);
             case '周' or '星' or '礼':
                 return BareWeekday(i);
             case '刚' or '现':
@@ -143,6 +147,11 @@ internal ref partial struct DateLexer
         if (At(at) == '月' && !(At(i) == '当' && At(at + 1) is '中' or '下'))
         {
             var month = China.AddMonths(today, steps);
+            if (Scan.Any(s, at + 1, ["的今天", "今天", "的今日", "今日", "的同一天", "同日"]) is > 0 and var same)
+            {
+                return AddDay(i, at + 1 + same - i, month);
+            }
+
             return AfterMonth(i, at + 1, month.Year, month.Month);
         }
 

@@ -36,6 +36,9 @@ public enum DateTimeIssue
     /// <summary>12月3号 said in November, see <see cref="DateTimeMatch.Candidates"/>.</summary>
     YearUnclear,
 
+    /// <summary>03/04/2026: 3 April or 4 March, see <see cref="DateTimeMatch.Candidates"/>.</summary>
+    DayOrMonth,
+
     /// <summary>春节前, 前几天: a calendar date must be asked for.</summary>
     NeedsDate,
 
@@ -82,9 +85,9 @@ public sealed record DateTimeMatch(
 
     public ImpossibleReason Reason { get; init; }
 
-    /// <summary>What to offer when the issue is <see cref="DateTimeIssue.HalfOfDay"/> or <see cref="DateTimeIssue.YearUnclear"/>, earliest first.</summary>
+    /// <summary>What to offer when the issue is <see cref="DateTimeIssue.HalfOfDay"/>, <see cref="DateTimeIssue.YearUnclear"/> or <see cref="DateTimeIssue.DayOrMonth"/>, earliest first.</summary>
     public IReadOnlyList<DateTimeOffset> Candidates { get; init; } = [];
 
     /// <summary>False when a date has to be asked for.</summary>
-    public bool HasValue => Issue is DateTimeIssue.None or DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear;
+    public bool HasValue => Issue is DateTimeIssue.None or DateTimeIssue.HalfOfDay or DateTimeIssue.YearUnclear or DateTimeIssue.DayOrMonth;
 }

@@ -29,6 +29,11 @@ public static class DateTimes
             {
                 matches.Add(named is null ? resolver.NeedsDate(moment) : resolver.One(moment with { Date = named }));
             }
+            else if (moment is { Date: null, Other: null } && named is not null)
+            {
+                // 昨天上午开会，下午出事: the afternoon of the day that was named.
+                matches.Add(resolver.One(moment with { Date = named }));
+            }
             else
             {
                 matches.Add(resolver.One(moment));

@@ -71,6 +71,9 @@ internal sealed record DateToken
     public int? Day { get; init; }
     public Segment Segment { get; init; }
 
+    /// <summary>03/04/2026: day and month may be meant the other way round.</summary>
+    public bool Swappable { get; init; }
+
     /// <summary>The weekday named, when <see cref="Form"/> says so.</summary>
     public DayOfWeek Weekday { get; init; }
 

@@ -9,6 +9,9 @@ internal readonly record struct DayRead(DateTime Day, Precision Precision)
 
     public bool Approximate { get; init; }
 
+    /// <summary>Why there is another reading.</summary>
+    public DateTimeIssue Issue { get; init; } = DateTimeIssue.YearUnclear;
+
     public ImpossibleReason Reason { get; init; }
 }
 
@@ -37,6 +40,7 @@ internal static class DayResolver
         return (token.Year, token.Month, token.Day) switch
         {
             ({ } year, null, _) => WholeYear(year, token.Segment),
+            ({ } year, { } month, { } day) when token.Swappable => OneDay(year, month, day) with { Other = new DateTime(year, day, month), Issue = DateTimeIssue.DayOrMonth },
             ({ } year, { } month, { } day) => OneDay(year, month, day),
             ({ } year, { } month, null) => WholeMonth(year, month, token.Segment),
             (null, { } month, var day) => WithoutYear(month, day, token.Segment, today, tense),

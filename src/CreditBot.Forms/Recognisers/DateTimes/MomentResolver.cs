@@ -130,7 +130,7 @@ internal readonly struct MomentResolver(DateTimeOffset now, Tense tense)
 
         var start = candidates[0];
         candidates.Sort();
-        return match with { Start = start, Issue = DateTimeIssue.YearUnclear, Candidates = candidates };
+        return match with { Start = start, Issue = day.Issue, Candidates = candidates };
     }
 
     private DateTimeMatch Timed(DateTimeMatch match, DateTime day, ClockRead clock, bool isDayOpen, DateTimeOffset? after)

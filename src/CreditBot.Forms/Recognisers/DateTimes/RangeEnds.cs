@@ -63,7 +63,7 @@ internal static class RangeEnds
 
     /// <summary>下午3点到5点 stays in the afternoon; 上午10点到2点 does not stay in the morning.</summary>
     private static DateToken? PartFor(Moment first, Moment second) =>
-        first is { Part: { } part, Clock.Hour: <= 12 } && second.Clock is { Hour: <= 12, Style: ClockStyle.Spoken } clock && clock.Hour >= first.Clock.Hour
+        first is { Part: { } part, Clock.Hour: <= 12 } && second.Clock is { Hour: <= 12 } clock && clock.Hour >= first.Clock.Hour
             ? part
             : null;
 }

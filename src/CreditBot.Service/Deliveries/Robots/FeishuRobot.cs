@@ -50,7 +50,7 @@ internal sealed class FeishuRobot : IRobot
         return new()
         {
             ["config"] = new JsonObject { ["wide_screen_mode"] = true },
-            ["header"] = new JsonObject { ["title"] = Words("plain_text", notice.Title), ["template"] = "red" },
+            ["header"] = new JsonObject { ["title"] = Words("plain_text", notice.Title), ["template"] = notice.IsUrgent ? "red" : "blue" },
             ["elements"] = elements,
         };
     }

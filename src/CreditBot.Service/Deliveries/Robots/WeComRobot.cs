@@ -12,6 +12,7 @@ internal sealed class WeComRobot : IRobot
     private const int TextBytes = 2048;
     private const int MarkdownBytes = 4096;
     private const int TitleCharacters = 26;
+    private const int SubtitleCharacters = 112;
     private const int Busy = -1;
     private const int TooFast = 45009;
 
@@ -45,15 +46,14 @@ internal sealed class WeComRobot : IRobot
         notice.Link is { } link ? $"\n[{link.Label}]({link.Value})" : "",
         MarkdownBytes);
 
-    private static JsonObject Card(NoticeMessage notice, NoticeLine link) => new()
+    private static JsonObject Card(NoticeMessage notice, NoticeLine link)
     {
-        ["msgtype"] = "template_card",
-        ["template_card"] = new JsonObject
-        {
-            ["card_type"] = "text_notice",
-            ["main_title"] = new JsonObject { ["title"] = ByteLimit.CutCharacters(notice.Title, TitleCharacters) },
-            ["horizontal_content_list"] = new JsonArray([.. notice.Lines.Select(line => new JsonObject { ["keyname"] = line.Label, ["value"] = line.Value })]),
-            ["card_action"] = new JsonObject { ["type"] = 1, ["url"] = link.Value },
-        },
-    };
+        var title = ByteLimit.CutCharacters(notice.Title, TitleCharacters);
+        var card = new JsonObject { ["card_type"] = "text_notice", ["main_title"] = new JsonObject { ["title"] = title } };
+        if (title != notice.Title)
+            card["sub_title_text"] = ByteLimit.CutCharacters(notice.Title, SubtitleCharacters);
+        card["horizontal_content_list"] = new JsonArray([.. notice.Lines.Select(line => new JsonObject { ["keyname"] = line.Label, ["value"] = line.Value })]);
+        card["card_action"] = new JsonObject { ["type"] = 1, ["url"] = link.Value };
+        return new() { ["msgtype"] = "template_card", ["template_card"] = card };
+    }
 }

@@ -11,6 +11,13 @@ internal static class BeijingTime
     /// <summary><c>2026年11月22日 15:30（周日）</c> or <c>Sun 22 Nov 2026, 15:30</c>.</summary>
     public static string Full(DateTimeOffset at, string language) => Text(at, TimePrecision.Minute, approximate: false, language);
 
+    /// <summary>A day of the calendar in China: <c>2026年11月22日（周日）</c> or <c>Sun 22 Nov 2026</c>.</summary>
+    public static string Day(DateOnly day, string language) =>
+        Text(new DateTimeOffset(day, TimeOnly.MinValue, Offset), TimePrecision.Day, approximate: false, language);
+
+    /// <summary>The same without the weekday, as an official document has it.</summary>
+    public static string Date(DateOnly day, string language) => language == "en" ? $"{day:d MMM yyyy}" : $"{day.Year}年{day.Month}月{day.Day}日";
+
     /// <summary>The same, no finer than the person gave it.</summary>
     public static string Text(DateTimeOffset at, TimePrecision precision, bool approximate, string language)
     {

@@ -3,6 +3,9 @@ namespace CreditBot.Service.Deliveries.Texts;
 /// <summary>A notice in the words of one language.</summary>
 internal sealed record NoticeMessage(string Title, IReadOnlyList<NoticeLine> Lines, NoticeLine? Link)
 {
+    /// <summary>Somebody has to act now; a card shows it in red.</summary>
+    public bool IsUrgent { get; init; }
+
     public string WithoutLink => string.Join('\n', [Title, .. Lines.Select(line => line.Text)]);
 
     /// <summary>One line each for what happened, for what there is to say, and for the link.</summary>

@@ -1,12 +1,21 @@
 using System.Net;
+using CreditBot.Archive.Directory;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 
 namespace CreditBot.Service.Desk.Accounts;
 
 /// <summary>What the desk's cookie means, request by request.</summary>
 internal sealed class DeskCookieEvents(DeskUsers users) : CookieAuthenticationEvents
 {
+    /// <summary>Gives the session a name of its own, by which the server's memory knows what belongs to it.</summary>
+    public override Task SigningIn(CookieSigningInContext context)
+    {
+        DeskSession.Begin(context.Principal!);
+        return Task.CompletedTask;
+    }
+
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (context.Principal is { } principal && await users.FindAsync(principal, context.HttpContext.RequestAborted) is { } user)
@@ -35,11 +44,20 @@ internal sealed class DeskCookieEvents(DeskUsers users) : CookieAuthenticationEv
         return context.Response.WriteAsync($"<!doctype html><meta charset=utf-8><meta http-equiv=refresh content=\"0;url={here}\"><title>…</title>");
     }
 
+    /// <summary>Pages of tips do not exist for others; a tip handler who is no officer has the list of tips as the desk's first page.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        if (IsHidden(context.HttpContext))
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (context.Request is { Path.Value: "/desk" or "/desk/" } && !IsPlain(context.Request) && context.HttpContext.DeskUser()?.Has(Roles.TipHandler) == true)
+            context.Response.Redirect("/desk/tips");
+        else
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
+
+    private static bool IsHidden(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(needed => needed.Policy == DeskPolicies.TipHandler) == true;
 
     /// <summary>Requests of the script are answered with a status, not with the sign-in page.</summary>
     private static bool IsPlain(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] is ["cors" or "same-origin"] || !HttpMethods.IsGet(request.Method);

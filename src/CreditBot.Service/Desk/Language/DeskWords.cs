@@ -1,3 +1,4 @@
+using CreditBot.Archive.Events;
 using CreditBot.Service.Deliveries.Texts;
 
 namespace CreditBot.Service.Desk.Language;
@@ -7,6 +8,9 @@ internal sealed class DeskWords(string language)
 {
     private readonly JsonWords _desk = JsonWords.Load("Desk", language);
     private readonly JsonWords _terms = JsonWords.Load("Terms", language);
+
+    /// <summary>The words of the tip handlers' pages.</summary>
+    public JsonWords Tips { get; } = JsonWords.Load("DeskTips", language);
 
     public string Language => _desk.Language;
 
@@ -27,6 +31,12 @@ internal sealed class DeskWords(string language)
     public string Refusal(string reason) => _desk.Find($"refused.{reason}") ?? _desk["refused"];
 
     public string Time(DateTimeOffset at) => BeijingTime.Full(at, Language);
+
+    /// <summary>A day of China with the weekday.</summary>
+    public string Day(DateOnly day) => BeijingTime.Text(new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)), TimePrecision.Day, approximate: false, Language);
+
+    /// <summary>Month and day, where the year is clear.</summary>
+    public string ShortDay(DateOnly day) => Language == "en" ? day.ToString("d MMM", null) : $"{day.Month}月{day.Day}日";
 
     /// <summary>Amount in fen as yuan with two decimals.</summary>
     public string Money(long fen) => _desk.Format("money", (fen / 100m).ToString("N2", null));

@@ -8,6 +8,9 @@ internal sealed record ActivityBatch(long First, int Count, byte[] Json)
 {
     public long Last => First + Count - 1;
 
+    /// <summary>Whether it has no place in the conversation's order, because nothing of it is kept.</summary>
+    public bool IsPassing => First == 0;
+
     /// <summary>The id of the activity with a sequence number.</summary>
     public static string IdOf(string conversationId, long sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{sequence:D7}");
@@ -26,7 +29,7 @@ internal sealed record ActivityBatch(long First, int Count, byte[] Json)
         }
 
         var rest = JsonNode.Parse(Json)!.AsArray();
-        for (var skip = sequence - First + 1; skip > 0; skip--)
+        for (var skip = sequence - First + 1; skip > 0 && rest.Count > 0; skip--)
         {
             rest.RemoveAt(0);
         }

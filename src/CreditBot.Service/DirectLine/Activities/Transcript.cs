@@ -1,9 +1,12 @@
 using CreditBot.Archive.Conversations;
 using CreditBot.Archive.Sealing;
 using CreditBot.Archive.Turns;
+using CreditBot.Service.DirectLine.Tokens;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Newtonsoft.Json.Linq;
 
 namespace CreditBot.Service.DirectLine.Activities;
 
@@ -90,6 +93,46 @@ internal sealed class Transcript(ConversationStore store, TimeProvider time, IOp
             }
         }
     }
+
+    /// <summary>A turn of which nothing is kept, as its client hears it.</summary>
+    public ActivityBatch Passing(string conversationId, Echo echo, IReadOnlyList<Activity> replies)
+    {
+        var kept = replies.Where(IsForClients).ToList();
+        var timestamp = time.GetUtcNow();
+        for (var number = 0; number < kept.Count; number++)
+        {
+            timestamp += Step;
+            Stamp(kept[number], conversationId, 0, timestamp, echo.Id);
+            kept[number].Id = $"{echo.Id}-{number + 1}";
+        }
+
+        return new ActivityBatch(First: 0, kept.Count + 1, ActivityJson.WriteArray(echo.Json, kept));
+    }
+
+    /// <summary>
+    /// Empties rows of the conversation in the turn's transaction: those in which one of the texts stands, or all. Numbers and the keys by which
+    /// repetitions are found stay.
+    /// </summary>
+    public async Task ForgetAsync(ArchiveTurn work, Ticket ticket, IReadOnlyList<string>? texts, CancellationToken cancellationToken)
+    {
+        var rows = new List<DirectLineActivity>();
+        for (var after = 0L; await store.ReadAsync(ticket.ConversationId, after, cancellationToken) is { Count: > 0 } some; after = some[^1].Sequence + some[^1].Count - 1)
+        {
+            rows.AddRange(some.Where(row => texts is null || Holds(ticket.Secret.Open(row.Sealed), texts)));
+        }
+
+        var archive = await work.OpenAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            var empty = SealedBox.Seal(ticket.Secret.PublicKey, "[]"u8);
+            await archive.ConversationActivities.Where(kept => kept.ConversationId == row.ConversationId && kept.Sequence == row.Sequence)
+                .ExecuteUpdateAsync(update => update.SetProperty(kept => kept.Sealed, empty), cancellationToken);
+        }
+    }
+
+    private static bool Holds(byte[] json, IReadOnlyList<string> texts) =>
+        JToken.Parse(System.Text.Encoding.UTF8.GetString(json)) is JContainer all
+        && all.DescendantsAndSelf().OfType<JValue>().Any(value => value.Value is string text && texts.Any(one => text.Contains(one, StringComparison.Ordinal)));
 
     private void Stamp(Activity reply, string conversationId, long sequence, DateTimeOffset timestamp, string? replyTo)
     {

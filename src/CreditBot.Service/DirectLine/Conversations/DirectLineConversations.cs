@@ -36,6 +36,9 @@ internal sealed class DirectLineConversations(
             : new Outcome<DirectLineConversation>.Refused(Denied);
     }
 
+    /// <summary>Answers that are given once and not kept.</summary>
+    public IReadOnlyList<ActivityBatch> TakePassing(Ticket ticket) => journals.Passing.Take(ticket.ConversationId);
+
     /// <summary>Whether the person may send a request of so many bytes now; <see cref="Busy"/> otherwise.</summary>
     public ValueTask<bool> MaySendAsync(Ticket ticket, long bytes, CancellationToken cancellationToken) => budget.TakeAsync(ticket, bytes, cancellationToken);
 

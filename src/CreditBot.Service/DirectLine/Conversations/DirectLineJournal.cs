@@ -2,17 +2,22 @@ using CreditBot.Archive.Conversations;
 using CreditBot.Archive.Turns;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Service.DirectLine.Activities;
+using CreditBot.Service.DirectLine.Endpoints;
 using CreditBot.Service.DirectLine.Streams;
 using CreditBot.Service.DirectLine.Tokens;
 using CreditBot.Service.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 
 namespace CreditBot.Service.DirectLine.Conversations;
 
 /// <summary>Makes the journals of Direct Line turns.</summary>
 internal sealed class DirectLineJournals(ConversationStore store, Transcript transcript, StreamHub hub, TimeProvider time)
 {
+    /// <summary>Answers of dropped turns that no socket took.</summary>
+    public PassingAnswers Passing { get; } = new(time);
+
     public ConversationStore Store => store;
 
     public Transcript Transcript => transcript;
@@ -32,6 +37,9 @@ internal sealed class DirectLineJournals(ConversationStore store, Transcript tra
 /// <summary>What Direct Line keeps of a turn: one sealed row with the echo and the replies, which goes to the open sockets after the commit.</summary>
 internal sealed class DirectLineJournal(DirectLineJournals shared, Ticket ticket, DirectLineConversation? conversation, IncomingActivity? incoming) : ITurnJournal
 {
+    /// <summary>What a client sees in place of words that were not kept.</summary>
+    private const string Hidden = "······";
+
     private readonly byte[]? _clientKey = incoming?.ClientActivityId is { Length: > 0 } id ? ticket.Secret.ClientKey(id) : null;
     private DirectLineConversation? _fresh = conversation;
     private DirectLineConversation? _conversation;
@@ -72,24 +80,48 @@ internal sealed class DirectLineJournal(DirectLineJournals shared, Ticket ticket
     public SealedStorage OpenState() =>
         new($"directline/{ticket.ConversationId}", new ConversationProtection(_conversation!.PublicKey, ticket.Secret), shared.Store);
 
-    public void Write(ArchiveTurn work, IReadOnlyList<Activity> replies)
+    public async ValueTask WriteAsync(ArchiveTurn work, TurnScope? scope, IReadOnlyList<Activity> replies, CancellationToken cancellationToken)
     {
         if (incoming is null)
         {
             work.Add(_conversation!);
         }
 
-        _written = shared.Transcript.Append(work, _conversation!, _echo, replies);
+        if (scope is { ForgetsAll: true } or { Forgotten.Count: > 0 })
+        {
+            await shared.Transcript.ForgetAsync(work, ticket, scope.ForgetsAll ? null : scope.Forgotten, cancellationToken);
+        }
+
+        _written = shared.Transcript.Append(work, _conversation!, scope?.Echo is { } words ? Unreadable(words) : _echo, replies);
+    }
+
+    /// <summary>Client and bot still hear each other, but by ids outside of the conversation's order and only now.</summary>
+    public void Drop(IReadOnlyList<Activity> replies)
+    {
+        PostedId = $"{ticket.ConversationId}|{Tickets.Random(6)}";
+        _written = shared.Transcript.Passing(ticket.ConversationId, Unreadable(Hidden), replies);
     }
 
     public Task SendAsync(ITurnContext turnContext, IReadOnlyList<Activity> replies, CancellationToken cancellationToken)
     {
-        if (_written is not null)
+        if (_written is not null && !shared.Hub.Publish(ticket.ConversationId, _written) && _written.IsPassing)
         {
-            shared.Hub.Publish(ticket.ConversationId, _written);
+            shared.Passing.Keep(ticket.ConversationId, _written);
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>The echo without what was typed, tapped or sent.</summary>
+    private Echo Unreadable(string words)
+    {
+        var echo = incoming!.Activity;
+        echo.Id = PostedId;
+        echo.Text = words;
+        echo.Value = null;
+        echo.Attachments = [];
+        echo.ChannelData = incoming.ClientActivityId is { } id ? new JObject { ["clientActivityID"] = id } : null;
+        return new Echo(PostedId!, ActivityJson.Write(echo), _clientKey);
     }
 
     private DirectLineConversation NewConversation() => new()

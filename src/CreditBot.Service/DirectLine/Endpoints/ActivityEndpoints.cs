@@ -68,6 +68,7 @@ internal static class ActivityEndpoints
                 case Outcome<DirectLineConversation>.Done { Value: var found } when Watermark.Read(watermark, found.NextSequence) is { } after:
                     var batches = await transcript.ReadAsync(conversationId, ticket.Secret, after, context.RequestAborted);
                     var last = batches.Count > 0 ? batches[^1].Last : after;
+                    batches = [.. batches, .. conversations.TakePassing(ticket)];
                     return Results.Bytes(await ActivitySets.WriteAsync(batches, last, LinkMaker.For(context, tokens), context.RequestAborted), Json);
                 default:
                     return DirectLineErrors.BadArgument("The watermark is not one of ours.");

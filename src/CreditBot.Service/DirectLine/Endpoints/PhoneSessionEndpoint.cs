@@ -27,7 +27,7 @@ internal sealed record PhoneSessionRequest(string? Device, PhoneConversation? Co
 
 /// <summary>Everything the phone page needs to show the conversation and go on with it, in one answer.</summary>
 internal sealed record PhoneSession(
-    string Device,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Device,
     PhoneConversation Conversation,
     bool Resumed,
     string Token,
@@ -61,13 +61,27 @@ internal sealed class PhoneSessions(DirectLineConversations conversations, Direc
             return null;
         }
 
+        return await DescribeAsync(context, ticket, resumed: known is not null, device);
+    }
+
+    /// <summary>The same for the tip page, which has no device: goes on with a conversation that the open tab still knows, or begins a new one.</summary>
+    public async Task<PhoneSession?> OpenTipAsync(HttpContext context, Ticket? known, string? locale, BotCallbackHandler bot)
+    {
+        var ticket = known ?? Tickets.NewTip();
+        return known is null && await conversations.StartAsync(ticket, locale, bot, context.RequestAborted) is not Outcome<bool>.Done
+            ? null
+            : await DescribeAsync(context, ticket, resumed: known is not null, device: null);
+    }
+
+    private async Task<PhoneSession> DescribeAsync(HttpContext context, Ticket ticket, bool resumed, string? device)
+    {
         var links = LinkMaker.For(context, tokens);
         var history = await transcript.ReadAsync(ticket.ConversationId, ticket.Secret, after: 0, context.RequestAborted);
         var watermark = (history.Count > 0 ? history[^1].Last : 0).ToString(CultureInfo.InvariantCulture);
         return new PhoneSession(
             device,
             new PhoneConversation(ticket.ConversationId, ticket.Secret.ToString()),
-            Resumed: known is not null,
+            resumed,
             await tokens.ForClientAsync(ticket, context.RequestAborted),
             DirectLineTokens.LifetimeSeconds,
             await links.ToStreamAsync(ticket, watermark, context.RequestAborted),
@@ -76,7 +90,7 @@ internal sealed class PhoneSessions(DirectLineConversations conversations, Direc
     }
 
     /// <summary>The ticket of a conversation that exists and that the secret opens; null means a new one.</summary>
-    private async Task<Ticket?> ResumeAsync(PhoneConversation? kept, string user, CancellationToken cancellationToken)
+    public async Task<Ticket?> ResumeAsync(PhoneConversation? kept, string user, CancellationToken cancellationToken)
     {
         if (kept is not { Id: not null, Secret: not null } || ConversationSecret.Parse(kept.Secret) is not { } secret)
         {

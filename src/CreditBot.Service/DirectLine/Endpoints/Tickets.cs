@@ -11,10 +11,16 @@ internal static class Tickets
     /// <summary>What every id of a web user begins with; clients accept such ids only inside a token.</summary>
     public const string UserPrefix = "dl_";
 
+    /// <summary>What the ids of visitors of the tip page begin with; they are random and never the same twice.</summary>
+    public const string TipPrefix = UserPrefix + "tip_";
+
     private const int IdBytes = 16;
 
     /// <summary>A new conversation for a user, or for somebody unknown.</summary>
     public static Ticket New(string? userId = null) => new(Random(IdBytes), userId ?? UserPrefix + Random(IdBytes), ConversationSecret.Create());
+
+    /// <summary>A new conversation of the tip page.</summary>
+    public static Ticket NewTip() => New(TipPrefix + Random(IdBytes));
 
     /// <summary>Random bytes in base64url.</summary>
     public static string Random(int bytes) => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(bytes));

@@ -39,7 +39,7 @@ internal static class UploadEndpoint
             }
 
             string? earlier = null;
-            var form = await reader.ReadAsync(context.Request, conversationId, IsNewAsync, context.RequestAborted);
+            var form = await reader.ReadAsync(context.Request, ticket, IsNewAsync, context.RequestAborted);
             if (form is null)
             {
                 return Results.Json(new PostedBody(earlier!), WireJson.Options);

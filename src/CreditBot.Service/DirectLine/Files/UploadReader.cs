@@ -2,9 +2,13 @@ using System.Globalization;
 using System.Text;
 using CreditBot.Archive;
 using CreditBot.Archive.Attachments;
+using CreditBot.Archive.Directory;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Service.DirectLine.Activities;
+using CreditBot.Service.DirectLine.Tokens;
+using CreditBot.Service.Tip;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Bot.Connector;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -14,7 +18,7 @@ namespace CreditBot.Service.DirectLine.Files;
 internal sealed record UploadForm(string? Activity, IReadOnlyList<UploadedFile> Files, IReadOnlyList<RefusedFile> Refused);
 
 /// <summary>Reads a multipart upload part by part; files go encrypted into the archive as they come, never into memory as a whole.</summary>
-internal sealed class UploadReader(AttachmentStore store, IOptions<DirectLineOptions> options)
+internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, TipFileKeeper tipFiles, IOptions<DirectLineOptions> options)
 {
     private const string ActivityType = "application/vnd.microsoft.activity";
     private const int MaxFiles = 20;
@@ -22,7 +26,7 @@ internal sealed class UploadReader(AttachmentStore store, IOptions<DirectLineOpt
 
     /// <summary>Reads all parts; null when <paramref name="isWanted"/> said, given the activity, that the files are not needed.</summary>
     /// <exception cref="InvalidDataException">The body is no multipart form.</exception>
-    public async Task<UploadForm?> ReadAsync(HttpRequest request, string conversationId, Func<string, ValueTask<bool>> isWanted, CancellationToken cancellationToken)
+    public async Task<UploadForm?> ReadAsync(HttpRequest request, Ticket ticket, Func<string, ValueTask<bool>> isWanted, CancellationToken cancellationToken)
     {
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type.Boundary : default).Value;
         if (string.IsNullOrEmpty(boundary))
@@ -46,7 +50,7 @@ internal sealed class UploadReader(AttachmentStore store, IOptions<DirectLineOpt
             }
             else if (NameOf(section) is { } name)
             {
-                switch (await KeepAsync(conversationId, name, section.Body, files.Count + refused.Count, cancellationToken))
+                switch (await KeepAsync(ticket, name, section.Body, files.Count + refused.Count, cancellationToken))
                 {
                     case Outcome<UploadedFile>.Done { Value: var file }:
                         files.Add(file);
@@ -61,11 +65,17 @@ internal sealed class UploadReader(AttachmentStore store, IOptions<DirectLineOpt
         return new UploadForm(activity, files, refused);
     }
 
-    private async Task<Outcome<UploadedFile>> KeepAsync(string conversationId, string name, Stream body, int earlier, CancellationToken cancellationToken)
+    /// <summary>Keeps one file. What comes from somebody whom nobody knows is cleaned first.</summary>
+    public async Task<Outcome<UploadedFile>> KeepAsync(Ticket ticket, string name, Stream body, int earlier, CancellationToken cancellationToken)
     {
         if (earlier >= MaxFiles)
         {
             return new Outcome<UploadedFile>.Refused("attachment.tooMany");
+        }
+
+        if (await staff.FindAsync(Channels.Directline, ticket.UserId, cancellationToken) is null)
+        {
+            return await tipFiles.KeepAsync(ticket.ConversationId, body, earlier + 1, "zh-CN", cancellationToken);
         }
 
         var head = new byte[FileTypes.HeadLength];
@@ -82,7 +92,7 @@ internal sealed class UploadReader(AttachmentStore store, IOptions<DirectLineOpt
 
         name = FileTypes.Named(name, contentType);
         await using var content = new PrefixedStream(head.AsMemory(0, length), body);
-        return await store.UploadAsync(conversationId, content, options.Value.MaxAttachmentBytes, cancellationToken) switch
+        return await store.UploadAsync(ticket.ConversationId, content, options.Value.MaxAttachmentBytes, cancellationToken) switch
         {
             Outcome<Upload>.Done { Value: var upload } => new Outcome<UploadedFile>.Done(new UploadedFile(upload.Id, name, contentType, upload.Length, upload.Key)),
             Outcome<Upload>.Refused { Reason: var reason } => new Outcome<UploadedFile>.Refused(reason),

@@ -9,6 +9,9 @@ namespace CreditBot.Service.DirectLine.Streams;
 /// <summary>Writes what polls and socket frames carry: <c>{ activities, watermark }</c>, with fresh addresses of files.</summary>
 internal static class ActivitySets
 {
+    /// <summary>Length of a forgotten batch: <c>[]</c>.</summary>
+    private const int Empty = 2;
+
     /// <summary>The set as UTF-8; the watermark is the sequence number of the last activity that the client has then.</summary>
     public static async ValueTask<byte[]> WriteAsync(IReadOnlyList<ActivityBatch> batches, long watermark, LinkMaker links, CancellationToken cancellationToken)
     {
@@ -30,15 +33,17 @@ internal static class ActivitySets
     private static async ValueTask WriteArrayAsync(ArrayBufferWriter<byte> buffer, IReadOnlyList<ActivityBatch> batches, LinkMaker links, CancellationToken cancellationToken)
     {
         buffer.Write("["u8);
-        for (var i = 0; i < batches.Count; i++)
+        var first = true;
+        foreach (var batch in batches.Where(batch => batch.Json.Length > Empty))
         {
-            if (i > 0)
+            if (!first)
             {
                 buffer.Write(","u8);
             }
 
-            var json = await FileLinks.ResolveAsync(batches[i].Json, links, cancellationToken);
+            var json = await FileLinks.ResolveAsync(batch.Json, links, cancellationToken);
             buffer.Write(json.AsSpan(1, json.Length - 2));
+            first = false;
         }
 
         buffer.Write("]"u8);

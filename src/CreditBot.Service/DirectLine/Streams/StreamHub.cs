@@ -32,14 +32,18 @@ internal sealed class StreamHub
         return new Subscription(this, conversationId, channel);
     }
 
-    public void Publish(string conversationId, ActivityBatch batch)
+    /// <summary>True when a socket took it.</summary>
+    public bool Publish(string conversationId, ActivityBatch batch)
     {
         lock (_gate)
         {
+            var taken = false;
             foreach (var channel in _sockets.GetValueOrDefault(conversationId, []))
             {
-                channel.Writer.TryWrite(batch);
+                taken |= channel.Writer.TryWrite(batch);
             }
+
+            return taken;
         }
     }
 

@@ -64,6 +64,11 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, Transcript t
 
     private Task OnNoticeAsync(ActivityBatch notice, LinkMaker links, CancellationToken cancellationToken)
     {
+        if (notice.IsPassing)
+        {
+            return SendAsync([notice], _sent, links, cancellationToken);
+        }
+
         if (notice.First > _sent + 1)
         {
             return CatchUpAsync(links, cancellationToken);
@@ -83,9 +88,12 @@ internal sealed class StreamSocket(WebSocket socket, Ticket ticket, Transcript t
     private async Task SendSetAsync(IReadOnlyList<ActivityBatch> batches, LinkMaker links, CancellationToken cancellationToken)
     {
         var last = batches[^1].Last;
-        await SendAsync(await ActivitySets.WriteAsync(batches, last, links, cancellationToken), cancellationToken);
+        await SendAsync(batches, last, links, cancellationToken);
         _sent = last;
     }
+
+    private async Task SendAsync(IReadOnlyList<ActivityBatch> batches, long watermark, LinkMaker links, CancellationToken cancellationToken) =>
+        await SendAsync(await ActivitySets.WriteAsync(batches, watermark, links, cancellationToken), cancellationToken);
 
     private async Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
         await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancellationToken).AsTask()

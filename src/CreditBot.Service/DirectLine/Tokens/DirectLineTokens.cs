@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CreditBot.Archive.Sealing;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -14,6 +15,10 @@ internal sealed class DirectLineTokens(TokenKey key, TimeProvider time, IOptions
     private const string Client = "directline";
     private const string Stream = "stream";
     private const string File = "file";
+    private const string Form = "form";
+    private const string Puzzle = "puzzle";
+
+    private static readonly TimeSpan FormLifetime = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan StreamLifetime = TimeSpan.FromSeconds(60);
 
@@ -40,6 +45,21 @@ internal sealed class DirectLineTokens(TokenKey key, TimeProvider time, IOptions
                 ["type"] = file.ContentType,
             },
             cancellationToken);
+
+    /// <summary>A token for a hidden field of a page without scripts, which cannot refresh it while a person writes.</summary>
+    public ValueTask<string> ForFormAsync(Ticket ticket, CancellationToken cancellationToken) =>
+        MakeAsync(Form, FormLifetime, Claims(ticket), cancellationToken);
+
+    /// <summary>A ticket of a puzzle: random, and no more than when it was made.</summary>
+    public ValueTask<string> ForPuzzleAsync(CancellationToken cancellationToken) => MakeAsync(
+        Puzzle,
+        TimeSpan.FromSeconds(LifetimeSeconds),
+        new Dictionary<string, object>(StringComparer.Ordinal) { ["nonce"] = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16)) },
+        cancellationToken);
+
+    public ValueTask<TokenReading<Ticket>> ReadFormAsync(string token, CancellationToken cancellationToken) => ReadAsync(token, Form, ToTicket, cancellationToken);
+
+    public ValueTask<TokenReading<PuzzleTicket>> ReadPuzzleAsync(string token, CancellationToken cancellationToken) => ReadAsync(token, Puzzle, ToPuzzle, cancellationToken);
 
     public ValueTask<TokenReading<Ticket>> ReadClientAsync(string token, CancellationToken cancellationToken) =>
         ReadAsync(token, Client, ToTicket, cancellationToken);
@@ -115,6 +135,9 @@ internal sealed class DirectLineTokens(TokenKey key, TimeProvider time, IOptions
         && Claim(token, "type") is { } type
             ? new FileTicket(id, Base64UrlEncoder.DecodeBytes(fileKey), name, type)
             : null;
+
+    private static PuzzleTicket? ToPuzzle(JsonWebToken token) =>
+        Claim(token, "nonce") is { } nonce ? new PuzzleTicket(nonce, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero)) : null;
 
     private static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<string>(name, out var value) ? value : null;
 }

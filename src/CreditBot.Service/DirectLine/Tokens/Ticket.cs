@@ -12,6 +12,9 @@ internal sealed record Ticket(string ConversationId, string UserId, Conversation
 /// <summary>What a file token says: which file, and the key that opens it.</summary>
 internal sealed record FileTicket(Guid Id, byte[] Key, string Name, string ContentType);
 
+/// <summary>What a puzzle's token says: a random value, and when it was made.</summary>
+internal sealed record PuzzleTicket(string Nonce, DateTimeOffset IssuedAt);
+
 /// <summary>Outcome of reading a token.</summary>
 internal abstract record TokenReading<T>
 {

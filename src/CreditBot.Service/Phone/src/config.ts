@@ -11,9 +11,6 @@ export interface Config {
 
 export function readConfig(): Config {
   const raw = JSON.parse(byId("config").textContent ?? "{}") as { lang?: string; demo?: Record<string, unknown> | null; maxAttachmentBytes?: number };
-  const codes = Object.entries((!isTipPage() && raw.demo) || {}).filter((e): e is [string, string] => typeof e[1] === "string");
+  const codes = Object.entries(raw.demo ?? {}).filter((e): e is [string, string] => typeof e[1] === "string");
   return { lang: asLanguage(raw.lang), demo: Object.fromEntries(codes), maxAttachmentBytes: raw.maxAttachmentBytes ?? 10_485_760 };
 }
-
-/** The tip page keeps nothing beyond the open tab and knows no device. */
-export const isTipPage = (): boolean => /^\/tip\/?$/.test(location.pathname);

@@ -104,6 +104,9 @@ export class Conversation {
       sent.querySelector(".note")?.remove();
       const note = row.querySelector(".note");
       if (note) sent.append(note);
+      // What the server did not keep is not shown on either.
+      const [mine, theirs] = [sent.querySelector("p"), row.querySelector("p")];
+      if (mine && theirs && mine.textContent !== theirs.textContent) mine.replaceWith(theirs);
     }
     const shown = sent ?? row;
     if (!shown) return;

@@ -1,7 +1,7 @@
 import { isMine, type Activity, type CardAction, type ChannelData } from "./activity";
 import { Answers } from "./answers";
 import { Composer } from "./composer";
-import { isTipPage, readConfig } from "./config";
+import { readConfig } from "./config";
 import { Conversation } from "./conversation";
 import { byId } from "./dom";
 import { showHeader } from "./header";
@@ -25,12 +25,11 @@ interface Unsent {
 
 const echoWithinMs = 8_000;
 const config = readConfig();
-const onTipPage = isTipPage();
-const store = new Store(() => (onTipPage ? sessionStorage : localStorage));
+const store = new Store(() => localStorage);
 const vault = new Vault<Unsent>(store, "creditbot.unsent");
 let language = asLanguage(store.get("creditbot.language") ?? config.lang);
 let words = wordsIn(language);
-const keys = new Keys(store, language, onTipPage ? "tip" : "phone");
+const keys = new Keys(store, language);
 let state: LineState = "starting";
 let conversationId = keys.body.conversation?.id;
 
@@ -62,9 +61,7 @@ function choose(action: CardAction): void {
 
 function post(content: Pick<Entry, "text" | "value" | "files">, channelData: ChannelData, id = randomId()): void {
   composer.tell("");
-  // The tip page says nothing about the phone's clock.
-  const composedAt = onTipPage ? undefined : new Date().toISOString();
-  outbox.add({ id, ...content, channelData: { ...channelData, composedAt } });
+  outbox.add({ id, ...content, channelData: { ...channelData, composedAt: new Date().toISOString() } });
   sender.wake();
 }
 

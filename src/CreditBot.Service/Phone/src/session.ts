@@ -23,11 +23,9 @@ export interface Conversation {
 
 /** The body of `POST /phone/session`. It is also what this browser keeps, so that index.html can send it before this script is here. */
 export interface SessionRequest {
-  /** Never on the tip page, which knows no account of any kind. */
   device?: string;
   conversation?: Conversation;
   locale: Language;
-  page: "phone" | "tip";
 }
 
 const kept = "creditbot.session";
@@ -39,9 +37,8 @@ export class Keys {
   constructor(
     private readonly store: Store,
     locale: Language,
-    private readonly page: "phone" | "tip",
   ) {
-    this.request = { ...parsed(store.get(kept)), locale, page };
+    this.request = { ...parsed(store.get(kept)), locale };
   }
 
   get body(): SessionRequest {
@@ -53,13 +50,13 @@ export class Keys {
   }
 
   keep({ conversation, device }: Session): void {
-    this.save({ ...this.request, conversation, device: this.page === "tip" ? undefined : device ?? this.request.device });
+    this.save({ ...this.request, conversation, device: device ?? this.request.device });
   }
 
   /** Drops what the server did not accept: the conversation first, then the device. False when nothing is left to drop. */
   forget(): boolean {
-    const { conversation, device, locale, page } = this.request;
-    this.save(conversation ? { device, locale, page } : { locale, page });
+    const { conversation, device, locale } = this.request;
+    this.save(conversation ? { device, locale } : { locale });
     return !!(conversation ?? device);
   }
 

@@ -15,6 +15,8 @@ export class Tools {
   private readonly place = byId("tools");
   private readonly toggle = byId<HTMLButtonElement>("attach");
   private shown = "";
+  /** A tip tells no time of day. */
+  private byDay = false;
 
   constructor(
     private readonly words: () => Words,
@@ -24,6 +26,7 @@ export class Tools {
   }
 
   for(ask: Ask | undefined): void {
+    this.byDay = ask?.dialog === "tip";
     this.show(ask?.kind ?? "");
   }
 
@@ -61,7 +64,7 @@ export class Tools {
 
   private moment(): HTMLElement[] {
     const words = this.words();
-    const input = el("input", { type: "datetime-local" });
+    const input = el("input", { type: this.byDay ? "date" : "datetime-local" });
     const use = button(words.useTime, "soft strong", () => input.value && this.actions.say(readable(input.value)));
     use.disabled = true;
     input.addEventListener("input", () => (use.disabled = !input.value));

@@ -7,7 +7,24 @@ const fresh = new Set();
 for (const form of document.querySelectorAll("form[data-once]"))
   form.addEventListener("submit", () => setTimeout(() => form.querySelector("button").disabled = true));
 
+for (const button of document.querySelectorAll("[data-print]"))
+  button.addEventListener("click", () => print());
+
 if (queue?.dataset.live) watch();
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// The key of the tips is forgotten after a time without requests; somebody who types is there.
+let awake = Date.now();
+for (const form of document.querySelectorAll("form.typed"))
+  form.addEventListener("input", () => {
+    if (Date.now() - awake < 30_000) return;
+    awake = Date.now();
+    fetch("/desk/tips/awake", { cache: "no-store" }).catch(() => awake = 0);
+  });
 
 function watch() {
   const line = document.getElementById("line");

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBot.Archive.Rectifications;
+
+/// <summary>
+/// The queries of the list. Each has the form that the indexes of the open notices serve: the open ones by the bare column, one unit as an equality,
+/// the page as a range of due days, counts from the index alone.
+/// </summary>
+internal static class OutstandingSql
+{
+    public static IQueryable<Rectification> Scope(ArchiveContext context, IReadOnlyList<Guid>? units)
+    {
+        var open = context.Rectifications.AsNoTracking().Where(r => r.IsOpen);
+        return units switch
+        {
+            null => open,
+            [var only] => open.Where(r => r.UnitId == only),
+            _ => open.Where(r => units.Contains(r.UnitId)),
+        };
+    }
+
+    public static IQueryable<Rectification> Filter(IQueryable<Rectification> open, OutstandingQuery query, DateOnly today, DateOnly? soon) => query.Filter switch
+    {
+        RectificationFilter.Overdue => open.Where(r => r.DueOn < today),
+        RectificationFilter.DueSoon => open.Where(r => r.DueOn >= today && r.DueOn <= soon),
+        RectificationFilter.DueBy => Between(open, query.From, query.To),
+        RectificationFilter.UnderReview => open.Where(r => r.Status == RectificationStatus.UnderReview),
+        RectificationFilter.SentBack => open.Where(r => r.Status == RectificationStatus.SentBack),
+        RectificationFilter.Issued => open.Where(r => r.Status == RectificationStatus.Issued),
+        RectificationFilter.ExtensionRequested => open.Where(r => r.Status == RectificationStatus.ExtensionRequested),
+        _ => open,
+    };
+
+    /// <summary>Keys are looked for in the index first, so that only the rows of the page are read from the table.</summary>
+    public static IQueryable<OutstandingRow> Rows(ArchiveContext context, IQueryable<Rectification> notices, PageKey? after, int count)
+    {
+        if (after is { DueOn: var dueOn, Reference: var reference })
+            notices = notices.Where(r => r.DueOn >= dueOn && (r.DueOn > dueOn || string.Compare(r.Reference, reference) > 0));
+        var page = notices.OrderBy(r => r.DueOn).ThenBy(r => r.Reference).Take(count);
+        return
+            from r in page
+            join unit in context.Units on r.UnitId equals unit.Id
+            join person in context.People on r.ResponsiblePersonId equals person.Id into people
+            from responsible in people.DefaultIfEmpty()
+            orderby r.DueOn, r.Reference
+            select new OutstandingRow
+            {
+                Id = r.Id,
+                Reference = r.Reference!,
+                DocumentNumber = r.DocumentNumber,
+                Summary = r.Summary,
+                UnitId = r.UnitId,
+                UnitName = unit.Name,
+                UnitEnglishName = unit.EnglishName,
+                ResponsibleName = responsible == null ? null : responsible.Name,
+                IssuedOn = r.IssuedOn!.Value,
+                DueOn = r.DueOn!.Value,
+                IsProvisional = r.IsProvisional,
+                Status = r.Status,
+            };
+    }
+
+    public static async Task<OutstandingCounts> CountAsync(IQueryable<Rectification> open, DateOnly today, DateOnly? soon, CancellationToken cancellationToken)
+    {
+        var until = soon ?? today.AddDays(-1);
+        var groups = await open
+            .GroupBy(r => r.Status)
+            .Select(g => new
+            {
+                Status = g.Key,
+                All = g.Count(),
+                Overdue = g.Count(r => r.DueOn < today),
+                Soon = g.Count(r => r.DueOn >= today && r.DueOn <= until),
+            })
+            .ToListAsync(cancellationToken);
+        return new(
+            groups.Sum(g => g.All),
+            groups.Sum(g => g.Overdue),
+            soon is null ? null : groups.Sum(g => g.Soon),
+            Of(RectificationStatus.UnderReview),
+            Of(RectificationStatus.SentBack),
+            Of(RectificationStatus.Issued),
+            Of(RectificationStatus.ExtensionRequested));
+
+        int Of(RectificationStatus status) => groups.Find(g => g.Status == status)?.All ?? 0;
+    }
+
+    private static IQueryable<Rectification> Between(IQueryable<Rectification> open, DateOnly? from, DateOnly? to)
+    {
+        if (from is { } first)
+            open = open.Where(r => r.DueOn >= first);
+        return to is { } last ? open.Where(r => r.DueOn <= last) : open;
+    }
+}

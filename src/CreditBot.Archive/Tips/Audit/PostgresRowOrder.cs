@@ -1,0 +1,32 @@
+using CreditBot.Archive.Tips.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBot.Archive.Tips.Audit;
+
+/// <summary>
+/// PostgreSQL keeps rows in the order they came and with each the number of its transaction, which stands between numbers of timed rows.
+/// When a day is over, the tips' rows are written anew in the order of their random keys, all by one transaction.
+/// </summary>
+internal static class PostgresRowOrder
+{
+    /// <summary>Table after table, in the order in which others lock them.</summary>
+    private const string Rewrite = """
+        LOCK TABLE "Tips", "TipFileChunks", "TipEntries", "TipKeys", "TipAuditEntries" IN ACCESS EXCLUSIVE MODE;
+        UPDATE "Tips" SET "Reference" = "Reference";
+        CLUSTER "Tips" USING "PK_Tips";
+        UPDATE "TipFileChunks" SET "Sealed" = "Sealed";
+        CLUSTER "TipFileChunks" USING "PK_TipFileChunks";
+        UPDATE "TipEntries" SET "Public" = "Public";
+        CLUSTER "TipEntries" USING "PK_TipEntries";
+        UPDATE "TipKeys" SET "Box" = "Box";
+        CLUSTER "TipKeys" USING "PK_TipKeys";
+        UPDATE "TipAuditEntries" SET "Actor" = "Actor";
+        CLUSTER "TipAuditEntries" USING "PK_TipAuditEntries";
+        """;
+
+    public static async Task ForgetAsync(ArchiveContext context, CancellationToken cancellationToken)
+    {
+        await TipRouter.LockAsync(context, cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(Rewrite, cancellationToken);
+    }
+}

@@ -1,0 +1,16 @@
+using CreditBot.Archive.Tips.Cases;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CreditBot.Service.Desk.Tips;
+
+/// <summary><c>GET /desk/tips/{id}/files/{fileId}</c>: evidence of an opened tip, to be saved; a browser never shows it here.</summary>
+internal static class TipFileEndpoint
+{
+    public static async Task<Results<FileStreamHttpResult, NotFound>> Get(Guid id, Guid fileId, HttpContext context, TipDesk desk, TipCases cases)
+    {
+        if (desk.KeyOf(context) is not { } key || await cases.FileAsync(key, id, fileId, context.RequestAborted) is not { } file)
+            return TypedResults.NotFound();
+        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        return TypedResults.File(file.Content, "application/octet-stream", file.Info.Name);
+    }
+}
