@@ -20,10 +20,13 @@ internal sealed class Outside(Receiver receiver, MailServer mail) : IAsyncDispos
         "--Deliveries:PollMilliseconds=200", "--Deliveries:LeaseSeconds=15",
     ];
 
+    /// <summary>How often one of the two was switched off or on.</summary>
+    public int Switched { get; private set; }
+
     /// <summary>Switches one of the two, now and then.</summary>
     public async Task ChangeAsync()
     {
-        switch (RandomNumberGenerator.GetInt32(6))
+        switch (RandomNumberGenerator.GetInt32(4))
         {
             case 0:
                 _receiverIsUp = await SwitchAsync(_receiverIsUp, receiver.OnAsync, receiver.OffAsync);
@@ -56,8 +59,9 @@ internal sealed class Outside(Receiver receiver, MailServer mail) : IAsyncDispos
         await mail.DisposeAsync();
     }
 
-    private static async Task<bool> SwitchAsync(bool isUp, Func<Task> on, Func<Task> off)
+    private async Task<bool> SwitchAsync(bool isUp, Func<Task> on, Func<Task> off)
     {
+        Switched++;
         await (isUp ? off() : on());
         return !isUp;
     }

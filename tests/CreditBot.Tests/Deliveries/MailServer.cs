@@ -50,7 +50,7 @@ internal sealed class MailServer(string mode) : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
         })!;
-        var first = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The mail server does not start: apt-get install python3-aiosmtpd");
+        var first = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) ?? throw new InvalidOperationException("The mail server does not start: apt-get install python3-aiosmtpd");
         _port = (int)JsonNode.Parse(first)!["port"]!;
         _reading = ReadAsync(_process.StandardOutput);
     }
