@@ -1,3 +1,4 @@
+using CreditBot.Archive.Audit;
 using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,9 @@ public sealed class DeliveryQueue
 
     /// <summary>How the error of a row begins that the receiver does not want as it is: later rows do not wait for it.</summary>
     public const string RefusedMark = "refused: ";
+
+    /// <summary>What the key of a test contains: it is tried once, and does not count among what was given up.</summary>
+    public const string TestMark = "/test/";
 
     private readonly IDbContextFactory<ArchiveContext> contexts;
     private readonly TurnFactory turns;
@@ -68,7 +72,7 @@ public sealed class DeliveryQueue
                 .SetProperty(d => d.Attempts, d => d.Attempts + 1)
                 .SetProperty(d => d.LastError, error)
                 .SetProperty(d => d.LeasedUntil, (DateTimeOffset?)null)
-                .SetProperty(d => d.NextAttemptAt, d => retryAt ?? d.NextAttemptAt)
+                .SetProperty(d => d.NextAttemptAt, d => retryAt ?? (d.KeepsNoTime ? d.CreatedAt : d.NextAttemptAt))
                 .SetProperty(d => d.DeadAt, d => retryAt != null ? null : d.KeepsNoTime ? d.CreatedAt : now),
             cancellationToken);
         await turn.CommitAsync(cancellationToken);
@@ -125,23 +129,31 @@ public sealed class DeliveryQueue
         return [.. rows.Where(row => !known.Contains(row.Key))];
     }
 
-    /// <summary>Makes a dead row due again, with its attempts counted anew; false when it is not dead.</summary>
-    public async Task<bool> ReviveAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>Makes a dead row due again, with its attempts counted anew; gives its channel, or null when it is not dead. The audit log says who wanted it.</summary>
+    public async Task<string?> ReviveAsync(Guid id, string actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var turn = turns.Begin();
         var context = await turn.OpenAsync(cancellationToken);
-        var revived = await context.Deliveries.Where(d => d.Id == id && d.DeadAt != null).ExecuteUpdateAsync(
+        var dead = context.Deliveries.Where(d => d.Id == id && d.DeadAt != null);
+        if (await dead.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } row)
+            return null;
+        var revived = await dead.ExecuteUpdateAsync(
             set => set
                 .SetProperty(d => d.DeadAt, (DateTimeOffset?)null)
                 .SetProperty(d => d.Attempts, 0)
                 .SetProperty(d => d.LastError, (string?)null)
                 .SetProperty(d => d.NextAttemptAt, now),
             cancellationToken);
+        if (revived == 0)
+            return null;
+
+        // Nothing in the log may lead from a tip to a time.
+        await AuditChain.AppendAsync(context, now, actor, DeliveryActions.Resent, row.KeepsNoTime ? row.Channel : row.Key, "", cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
         await turn.CommitAsync(cancellationToken);
-        if (revived > 0)
-            signal.Raise();
-        return revived > 0;
+        signal.Raise();
+        return row.Channel;
     }
 
     private async Task MarkDeliveredAsync(ArchiveContext context, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)

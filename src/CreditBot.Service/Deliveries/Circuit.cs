@@ -17,6 +17,7 @@ internal sealed class Circuit(TimeProvider time, DeliveryOptions options)
     private readonly Lock _lock = new();
     private int _failures;
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    private bool _isWished;
 
     /// <summary>Whether the last attempts failed and the next one is a trial.</summary>
     public bool IsOpen
@@ -45,6 +46,13 @@ internal sealed class Circuit(TimeProvider time, DeliveryOptions options)
             (_failures, _pausedUntil) = (0, DateTimeOffset.MinValue);
     }
 
+    /// <summary>Somebody wants it tried now; a receiver that has said how long it wants to be left alone is still left alone.</summary>
+    public void TryNow()
+    {
+        lock (_lock)
+            _pausedUntil = _isWished ? _pausedUntil : DateTimeOffset.MinValue;
+    }
+
     /// <summary>The receiver is down or busy, and may have said for how long.</summary>
     public void Failed(TimeSpan? wish)
     {
@@ -52,6 +60,7 @@ internal sealed class Circuit(TimeProvider time, DeliveryOptions options)
         {
             _failures++;
             var pause = _failures < FailuresThatOpen ? TimeSpan.Zero : Backoff(_failures - FailuresThatOpen);
+            _isWished = wish > pause;
             if (wish > pause)
                 pause = wish.Value < s_longestWish ? wish.Value : s_longestWish;
             _pausedUntil = time.GetUtcNow() + pause;
@@ -71,6 +80,23 @@ internal sealed class Circuits(TimeProvider time, IOptions<DeliveryOptions> opti
     private readonly ConcurrentDictionary<string, Circuit> _all = new(StringComparer.Ordinal);
 
     public Circuit Of(string channel) => _all.GetOrAdd(channel, _ => new Circuit(time, options.Value));
+
+    /// <summary>How long a channel is left alone; zero or less when it is not.</summary>
+    public TimeSpan PauseOf(IDeliveryChannel channel) => IsOfMany(channel) ? TimeSpan.Zero : Of(channel.Name).Pause;
+
+    /// <summary>Takes notice of what became of an attempt.</summary>
+    public void Note(IDeliveryChannel channel, SendResult result)
+    {
+        if (IsOfMany(channel))
+            return;
+        if (result is SendResult.Later later)
+            Of(channel.Name).Failed(later.RetryAfter);
+        else
+            Of(channel.Name).Answered();
+    }
+
+    /// <summary>A channel with many receivers has no circuit: one of them says nothing about the others.</summary>
+    private static bool IsOfMany(IDeliveryChannel channel) => channel.Name.EndsWith(':');
 
     /// <summary>Channels that do not answer now.</summary>
     public IReadOnlyList<string> Open => [.. _all.Where(pair => pair.Value.IsOpen).Select(pair => pair.Key).Order(StringComparer.Ordinal)];

@@ -25,7 +25,7 @@ internal static class DeliveryServices
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<NoticeTexts>().AddSingleton<ChannelNotices>();
-        services.AddSingleton<Circuits>().AddSingleton<ChannelLoop>();
+        services.AddSingleton<Circuits>().AddSingleton<ChannelSender>().AddSingleton<ChannelLoop>();
         services.AddHostedService<DeliveryWorker>().AddHostedService<EscalationWorker>();
         services.AddSingleton<DeliveryDesk>();
 

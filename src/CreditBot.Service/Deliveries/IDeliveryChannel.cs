@@ -11,7 +11,7 @@ internal interface IDeliveryChannel
     /// <summary>What it is, for the desk's words <c>channel.{kind}</c>.</summary>
     string Kind { get; }
 
-    /// <summary>How many rows are leased together; more than one suits channels that cannot fail or that reach many receivers. The rows of one receiver are sent in order.</summary>
+    /// <summary>How many rows are leased together; more than one suits channels that are fast or reach many receivers. The rows of one receiver are sent in order.</summary>
     int AtOnce => 1;
 
     /// <summary>How fast it may send; null when nobody minds.</summary>

@@ -16,6 +16,8 @@ internal sealed class WebhookChannel(string name, OfficeChannelOptions settings,
 
     public string Kind => settings.Kind;
 
+    public int AtOnce => Pace is null ? 32 : 1;
+
     public Pace? Pace { get; } = settings.PerMinute is { } most ? new Pace(time, new PaceLimit(most, TimeSpan.FromMinutes(1))) : null;
 
     public async Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancellationToken)

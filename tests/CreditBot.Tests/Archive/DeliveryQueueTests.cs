@@ -81,9 +81,9 @@ public sealed class DeliveryQueueTests
         await archive.Deliveries.FailedAsync(id, "400", null, Never);
         archive.Time.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await archive.Deliveries.ClaimAsync(["desk"], 10, Lease, Never));
-        Assert.True(await archive.Deliveries.ReviveAsync(id, Never));
+        Assert.Equal("desk", await archive.Deliveries.ReviveAsync(id, "officer", Never));
         Assert.Single(await archive.Deliveries.ClaimAsync(["desk"], 10, Lease, Never));
-        Assert.False(await archive.Deliveries.ReviveAsync(id, Never));
+        Assert.Null(await archive.Deliveries.ReviveAsync(id, "officer", Never));
     }
 
     [Theory]

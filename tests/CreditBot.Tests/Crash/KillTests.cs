@@ -36,7 +36,7 @@ public sealed class KillTests(ITestOutputHelper output)
                 $"{Kills} kills, {starts} of them while it started, {receipts.Count} receipts, {reporters.Sum(reporter => reporter.Repeated)} messages posted again, " +
                 $"receiver and mail server switched {outside.Switched} times, {outside.Hooked.Count} webhook calls, {outside.Mailed.Count} mails, " +
                 $"{filing.TotalSeconds:0} s of filing, {(Stopwatch.GetElapsedTime(started) - filing).TotalSeconds:0} s until all was delivered");
-            await new Proof(service, receipts).ShouldHoldAsync();
+            await new Proof(service, receipts, "desk", "office:0", "office:1").ShouldHoldAsync();
             Proof.ShouldHaveReached("office:0", outside.Hooked, receipts);
             Proof.ShouldHaveReached("office:1", outside.Mailed, receipts);
         }

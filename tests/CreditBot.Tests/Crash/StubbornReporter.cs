@@ -18,6 +18,9 @@ internal sealed class StubbornReporter(Chat chat)
     /// <summary>Messages that were acknowledged.</summary>
     public int Acknowledged => _acknowledged;
 
+    /// <summary>Attempts that were answered by an error, or not at all.</summary>
+    public int Refused { get; private set; }
+
     /// <summary>Messages that had to be posted more than once.</summary>
     public int Repeated { get; private set; }
 
@@ -79,6 +82,7 @@ internal sealed class StubbornReporter(Chat chat)
             }
             catch (Exception fault) when (fault is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError } or IOException or TaskCanceledException { InnerException: TimeoutException })
             {
+                Refused++;
                 await Task.Delay(20, patience);
             }
         }

@@ -88,6 +88,17 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void No_message_is_larger_than_its_service_takes()
+    {
+        var notice = Notices.Of(NoticeTextsTests.Of(NoticeKind.EventReported) with { UnitName = new string('执', 30_000) }, "zh-CN");
+        foreach (var (robot, bytes) in new (IRobot, int)[] { (new WeComRobot(), 8_192), (new DingTalkRobot(), 20_000), (new FeishuRobot(), 20_000) })
+        {
+            foreach (var format in Enum.GetValues<MessageFormat>())
+                Assert.InRange(Encoding.UTF8.GetByteCount(RelaxedJson.Write(robot.Message(notice, format))), 1, bytes);
+        }
+    }
+
+    [Fact]
     public void A_name_cannot_make_a_link_a_mention_or_a_colour()
     {
         var notice = Notices.Of(NoticeTextsTests.Of(NoticeKind.EventReported) with { UnitName = "<@all> [点击](https://evil.example) <font color=\"warning\">" }, "zh-CN");

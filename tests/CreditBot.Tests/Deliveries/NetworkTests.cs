@@ -4,6 +4,7 @@ using CreditBot.Service.Deliveries;
 using CreditBot.Service.Deliveries.Http;
 using CreditBot.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CreditBot.Tests.Deliveries;
@@ -23,6 +24,17 @@ public sealed class NetworkTests
     [InlineData("::ffff:10.1.2.3", false)]
     [InlineData("fd00::1", false)]
     [InlineData("fe80::1", false)]
+    [InlineData("::", false)]
+    [InlineData("::127.0.0.1", false)]
+    [InlineData("64:ff9b::10.1.2.3", false)]
+    [InlineData("64:ff9b::7f00:1", false)]
+    [InlineData("2002:a01:203::1", false)]
+    [InlineData("2001:0:53aa:64c::1", false)]
+    [InlineData("fec0::1", false)]
+    [InlineData("ff02::1", false)]
+    [InlineData("64:ff9b::203.0.113.5", true)]
+    [InlineData("64:ff9b::10.9.0.7", true)]
+    [InlineData("::ffff:203.0.113.5", true)]
     [InlineData("10.9.0.7", true)]
     [InlineData("203.0.113.5", true)]
     [InlineData("172.32.0.1", true)]
@@ -50,6 +62,28 @@ public sealed class NetworkTests
         await using var allowed = await WebhookTests.StartAsync(receiver, ("Office:Channels:0:Url", url), ("Office:AllowedNetworks:0", "127.0.0.0/8"));
         await allowed.FilesAsync();
         Assert.Single(await receiver.GetsAsync(1));
+    }
+
+    [Fact]
+    public async Task A_name_is_looked_at_for_every_connection_so_that_it_cannot_change_its_mind()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = (_, context) =>
+        {
+            context.Response.Headers.Connection = "close";
+            return Task.CompletedTask;
+        };
+        var url = receiver.Url.Replace("127.0.0.1", "robot.credit.example", StringComparison.Ordinal);
+        await using var host = await WebhookTests.StartAsync(receiver, ("Office:Channels:0:Url", url), ("Office:AllowedNetworks:0", "127.0.0.1/32"));
+        var asked = 0;
+        host.Services.GetRequiredService<GuardedConnect>().Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(++asked == 1 ? "127.0.0.1" : "10.1.2.3")]);
+
+        await host.FilesAsync();
+        await WebhookTests.UntilAsync(host, d => d.Channel == "office:0" && d.DeliveredAt != null, 1);
+        await host.FilesAsync();
+        await WebhookTests.UntilAsync(host, d => d.Channel == "office:0" && d.LastError == "refused: private address", 1);
+
+        Assert.Single(receiver.Hits);
     }
 
     [Fact]

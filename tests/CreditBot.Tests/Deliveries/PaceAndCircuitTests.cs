@@ -54,4 +54,18 @@ public sealed class PaceAndCircuitTests
         circuit.Failed(TimeSpan.FromDays(3));
         Assert.Equal(TimeSpan.FromHours(1), circuit.Pause);
     }
+
+    [Fact]
+    public void A_wish_to_try_ends_a_pause_of_ours_and_not_one_that_the_receiver_wants()
+    {
+        var circuit = new Circuit(_time, new DeliveryOptions());
+        for (var i = 0; i < 20; i++)
+            circuit.Failed(wish: null);
+        circuit.TryNow();
+        Assert.Equal((true, true), (circuit.IsOpen, circuit.Pause <= TimeSpan.Zero));
+
+        circuit.Failed(TimeSpan.FromMinutes(10));
+        circuit.TryNow();
+        Assert.Equal(TimeSpan.FromMinutes(10), circuit.Pause);
+    }
 }

@@ -40,11 +40,12 @@ public sealed class EscalationSweep
         return added;
     }
 
-    /// <summary>Takes back what was not sent yet, in the transaction of the signature.</summary>
-    internal static Task StopAsync(ArchiveContext context, string reference, CancellationToken cancellationToken)
+    /// <summary>Takes back what was not sent yet, or was given up, in the transaction of the signature.</summary>
+    internal static async Task StopAsync(ArchiveContext context, string reference, CancellationToken cancellationToken)
     {
         var part = KeyOf(reference);
-        return context.Deliveries.Where(d => d.DeliveredAt == null && d.Key.Contains(part)).ExecuteDeleteAsync(cancellationToken);
+        await context.Deliveries.Where(d => d.DeliveredAt == null && d.DeadAt == null && d.Key.Contains(part)).ExecuteDeleteAsync(cancellationToken);
+        await context.Deliveries.Where(d => d.DeadAt != null && d.Key.Contains(part)).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>How many steps of an event are written. The desk is told in every one, so its rows count them.</summary>

@@ -16,17 +16,26 @@ internal sealed class GuardedConnect(IOptions<OfficeOptions> options)
         .. new[]
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15",
-            "224.0.0.0/4", "240.0.0.0/4", "::/127", "fc00::/7", "fe80::/10", "ff00::/8",
+            "192.88.99.0/24", "224.0.0.0/4", "240.0.0.0/4", "::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/32", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
         }.Select(IPNetwork.Parse),
     ];
 
+    /// <summary>IPv6 networks whose addresses hold an IPv4 address, and from which byte on: translated (NAT64), 6to4, compatible.</summary>
+    private static readonly (IPNetwork Network, int At)[] s_holders =
+    [
+        (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2), (IPNetwork.Parse("::/96"), 12),
+    ];
+
     private readonly IPNetwork[] _allowed = [.. options.Value.AllowedNetworks.Select(IPNetwork.Parse)];
+
+    /// <summary>Asks the name service; tests answer instead of it.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; set; } = Dns.GetHostAddressesAsync;
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
         var written = IPAddress.TryParse(host, out var address) || IsProxy(context);
-        IPAddress[] addresses = address is not null ? [address] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        IPAddress[] addresses = address is not null ? [address] : await Resolve(host, cancellationToken);
         var reachable = written ? addresses : Array.FindAll(addresses, MayBeReached);
         if (reachable.Length == 0)
             throw new PrivateAddressException();
@@ -46,8 +55,19 @@ internal sealed class GuardedConnect(IOptions<OfficeOptions> options)
 
     internal bool MayBeReached(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         return !Array.Exists(s_private, network => network.Contains(plain)) || Array.Exists(_allowed, network => network.Contains(plain));
+    }
+
+    /// <summary>The IPv4 address that an IPv6 address stands for, or the address itself.</summary>
+    private static IPAddress Plain(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || IPAddress.IsLoopback(address) || address.Equals(IPAddress.IPv6Any))
+            return address;
+        var holder = Array.Find(s_holders, holder => holder.Network.Contains(address));
+        return holder.At == 0 ? address : new IPAddress(address.GetAddressBytes().AsSpan(holder.At, 4));
     }
 
     /// <summary>The machine's own proxy; it decides where it connects to.</summary>

@@ -13,6 +13,7 @@ internal sealed class WeComRobot : IRobot
     private const int MarkdownBytes = 4096;
     private const int TitleCharacters = 26;
     private const int SubtitleCharacters = 112;
+    private const int ValueCharacters = 64;
     private const int Busy = -1;
     private const int TooFast = 45009;
 
@@ -52,7 +53,7 @@ internal sealed class WeComRobot : IRobot
         var card = new JsonObject { ["card_type"] = "text_notice", ["main_title"] = new JsonObject { ["title"] = title } };
         if (title != notice.Title)
             card["sub_title_text"] = ByteLimit.CutCharacters(notice.Title, SubtitleCharacters);
-        card["horizontal_content_list"] = new JsonArray([.. notice.Lines.Select(line => new JsonObject { ["keyname"] = line.Label, ["value"] = line.Value })]);
+        card["horizontal_content_list"] = new JsonArray([.. notice.Lines.Select(line => new JsonObject { ["keyname"] = line.Label, ["value"] = ByteLimit.CutCharacters(line.Value, ValueCharacters) })]);
         card["card_action"] = new JsonObject { ["type"] = 1, ["url"] = link.Value };
         return new() { ["msgtype"] = "template_card", ["template_card"] = card };
     }

@@ -26,27 +26,29 @@ internal sealed class DeliveriesModel(DeliveryDesk deliveries, ChannelNotices no
 
     public NoticeMessage MessageOf(Delivery delivery) => notices.Of(delivery, Words.Language);
 
-    public string ChannelOf(Delivery delivery) => Channels.FirstOrDefault(channel => delivery.Channel.StartsWith(channel.Name, StringComparison.Ordinal)) is { } known
+    public string ChannelOf(Delivery delivery) => Channels.FirstOrDefault(channel => channel.Has(delivery)) is { } known
         ? NameOf(known)
         : Words["deliveries.gone"];
 
     /// <summary>Kind and number, such as <c>企业微信群机器人（office:0）</c>.</summary>
-    public string NameOf(ChannelState channel) => channel.CanBeTested ? Words.Format("deliveries.channel", Words[$"channel.{channel.Kind}"], channel.Name) : Words[$"channel.{channel.Kind}"];
+    public string NameOf(ChannelState channel) => channel.IsConfigured ? Words.Format("deliveries.channel", Words[$"channel.{channel.Kind}"], channel.Name) : Words[$"channel.{channel.Kind}"];
+
+    private string Actor => Visitor!.PersonId.ToString();
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Channels = await deliveries.ChannelsAsync(cancellationToken);
         Dead = await deliveries.DeadAsync(cancellationToken);
         Failing = await deliveries.FailingAsync(cancellationToken);
-        Test = TestKey?.Contains("/test/", StringComparison.Ordinal) == true ? await deliveries.FindAsync(TestKey, cancellationToken) : null;
+        Test = TestKey?.Contains(DeliveryQueue.TestMark, StringComparison.Ordinal) == true ? await deliveries.FindAsync(TestKey, cancellationToken) : null;
     }
 
     public async Task<IActionResult> OnPostResendAsync(Guid id, CancellationToken cancellationToken)
     {
-        await deliveries.ResendAsync(id, cancellationToken);
+        await deliveries.ResendAsync(id, Actor, cancellationToken);
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostTestAsync(string channel, CancellationToken cancellationToken) =>
-        await deliveries.TestAsync(channel, cancellationToken) is { } key ? RedirectToPage(new { test = key }) : NotFound();
+        await deliveries.TestAsync(channel, Actor, cancellationToken) is { } key ? RedirectToPage(new { test = key }) : NotFound();
 }
