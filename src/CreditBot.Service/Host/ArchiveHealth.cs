@@ -4,9 +4,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CreditBot.Service.Host;
 
-/// <summary>Healthy when the archive takes a write: a disk that is full, or a database that only reads, is no archive.</summary>
-internal sealed class ArchiveHealth(TurnFactory turns) : IHealthCheck
+/// <summary>Healthy when the archive takes a write and the disk has room for a filing: a database that only reads is no archive.</summary>
+internal sealed class ArchiveHealth(TurnFactory turns, HostOptions options) : IHealthCheck
 {
+    /// <summary>More than the largest file of a report.</summary>
+    private const long LeastRoom = 16 * 1024 * 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -15,6 +18,10 @@ internal sealed class ArchiveHealth(TurnFactory turns) : IHealthCheck
         patience.CancelAfter(Patience);
         try
         {
+            // A write into pages that are there succeeds on a full disk too.
+            if (new DriveInfo(options.DataDirectory).AvailableFreeSpace < LeastRoom)
+                return HealthCheckResult.Unhealthy("The disk is full.");
+
             // Changes nothing, and yet goes to the disk.
             await using var turn = turns.Begin();
             var archive = await turn.OpenAsync(patience.Token);
