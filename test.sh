@@ -7,10 +7,11 @@ cd "$(dirname "$0")"
 say() { printf '\n== %s\n' "$*"; }
 die() { printf 'test.sh: %s\n' "$*" >&2; exit 1; }
 
-# Packages of the system: a real browser and a real database server.
+# Packages of the system: a real browser, a real database server, a real mail server.
 install() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium fonts-noto-cjk)
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
   [ ${#missing[@]} -eq 0 ] && return
   say "Installing ${missing[*]}"

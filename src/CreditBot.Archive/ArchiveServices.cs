@@ -4,6 +4,7 @@ using CreditBot.Archive.Deliveries;
 using CreditBot.Archive.Demo;
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Events;
+using CreditBot.Archive.Events.Escalation;
 using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Settings;
 using CreditBot.Archive.Storage;
@@ -44,6 +45,7 @@ public static class ArchiveServices
             s.GetRequiredService<IHotReader>(), s.GetRequiredService<TurnFactory>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new DeliveryQueue(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TurnFactory>(), s.GetRequiredService<DeliverySignal>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new DeliveryLedger(s.GetRequiredService<IDbContextFactory<ArchiveContext>>()));
         services.AddSingleton(s => new AttachmentStore(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TurnFactory>(), s.GetRequiredService<IDataProtectionProvider>()));
         services.AddSingleton(s => new StaffDirectory(
@@ -54,6 +56,8 @@ public static class ArchiveServices
         services.AddSingleton(s => new OwnEvents(s.GetRequiredService<IDbContextFactory<ArchiveContext>>()));
         services.AddSingleton(s => new EventFilings(
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<AttachmentStore>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new EscalationSweep(
+            s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
         services.AddTips();
         services.AddRectifications();
         services.AddSingleton(s => new DemoData(

@@ -1,5 +1,6 @@
 using CreditBot.Benchmarks.Archive;
 using CreditBot.Benchmarks.Connector;
+using CreditBot.Benchmarks.Deliveries;
 using CreditBot.Benchmarks.Dialogs;
 using CreditBot.Benchmarks.DirectLine;
 using CreditBot.Benchmarks.Host;
@@ -20,6 +21,7 @@ internal static class Runner
         ("archive", InOrder(TurnBenchmark.Run)),
         ("tips", TipBenchmark.RunAsync),
         ("echo", Echo.RunAsync),
+        ("deliveries", Latency.RunAsync),
         ("start", Start.RunAsync),
     ];
 
@@ -31,6 +33,8 @@ internal static class Runner
             return 0;
         }
 
+        if (args is [Crash.Name, ..])
+            return await Crash.RunAsync(args[1..]);
         if (args is [RectificationsBenchmark.Name, ..])
             return await RectificationsBenchmark.RunAsync(args[1..]);
 

@@ -26,6 +26,9 @@ public sealed record Notice
     /// <summary>Report number within the event.</summary>
     public int? ReportNumber { get; init; }
 
+    /// <summary>Which step of the escalation it is, from 1.</summary>
+    public int? Step { get; init; }
+
     /// <summary>Official document number of a rectification notice.</summary>
     public string? DocumentNumber { get; init; }
 
@@ -68,6 +71,12 @@ public enum NoticeKind
 
     /// <summary>A tip came: number, day and link only.</summary>
     TipReceived,
+
+    /// <summary>Nobody has signed for a report in time (ME-09).</summary>
+    EventNotAcknowledged,
+
+    /// <summary>Somebody tries a channel.</summary>
+    ChannelTest,
 
     RectificationDrafted,
     RectificationApproved,

@@ -1,6 +1,7 @@
 using CreditBot.Archive.Attachments;
 using CreditBot.Archive.Audit;
 using CreditBot.Archive.Deliveries;
+using CreditBot.Archive.Events.Escalation;
 using CreditBot.Archive.Storage;
 using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
@@ -95,6 +96,7 @@ public sealed class EventFilings
             .ToListAsync(cancellationToken);
         var notice = await NoticeAsync(context, record, NoticeKind.EventAcknowledged, number, now, cancellationToken) with { ActedBy = officer };
         context.Deliveries.AddRange(bindings.Select(id => EventRecords.DeliveryOf($"conversation:{id}", notice)));
+        await EscalationSweep.StopAsync(context, record.Reference, cancellationToken);
         await AuditChain.AppendAsync(context, now, officerId.ToString(), "event.acknowledged", record.Reference, $"after report {number}", cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         return new Outcome<MajorCreditEvent>.Done(record);

@@ -2,7 +2,6 @@ using System.Globalization;
 using CreditBot.Archive.Calendars;
 using CreditBot.Archive.Deliveries;
 using CreditBot.Archive.Directory;
-using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Archive.Rectifications;
@@ -16,12 +15,11 @@ public sealed class RectificationReminders
     private const int AtOnce = 200;
 
     private readonly IDbContextFactory<ArchiveContext> contexts;
-    private readonly TurnFactory turns;
     private readonly CalendarStore calendars;
     private readonly DeliveryQueue deliveries;
 
-    internal RectificationReminders(IDbContextFactory<ArchiveContext> contexts, TurnFactory turns, CalendarStore calendars, DeliveryQueue deliveries) =>
-        (this.contexts, this.turns, this.calendars, this.deliveries) = (contexts, turns, calendars, deliveries);
+    internal RectificationReminders(IDbContextFactory<ArchiveContext> contexts, CalendarStore calendars, DeliveryQueue deliveries) =>
+        (this.contexts, this.calendars, this.deliveries) = (contexts, calendars, deliveries);
 
     /// <summary>Writes what is due at an instant; on days that are not worked, and before <paramref name="from"/> in China, nothing is. Gives how many rows are new.</summary>
     public async Task<int> SweepAsync(DateTimeOffset now, TimeOnly from, CancellationToken cancellationToken)
@@ -49,7 +47,7 @@ public sealed class RectificationReminders
                     rows.AddRange(await RowsAsync(context, notice, due, new(now, calendar, settings.QuietHours), cancellationToken));
             }
 
-            written += await InsertAsync(rows, cancellationToken);
+            written += await deliveries.AddOnceAsync(rows, cancellationToken);
             if (page.Count < AtOnce)
                 return written;
             after = new(page[^1].DueOn!.Value, page[^1].Reference!);
@@ -95,30 +93,6 @@ public sealed class RectificationReminders
         var parent = await context.Units.Where(u => u.Id == notice.UnitId).Select(u => u.ParentId).SingleAsync(cancellationToken);
         var people = await context.People.AsNoTracking().Where(p => p.LeftAt == null && p.UnitId == parent).ToListAsync(cancellationToken);
         return await Recipients.OfPeopleAsync(context, [.. people.Where(p => p.Roles.HasFlag(Roles.DepartmentHead)).Select(p => p.Id)], cancellationToken);
-    }
-
-    private async Task<int> InsertAsync(List<Delivery> rows, CancellationToken cancellationToken)
-    {
-        if (rows.Count == 0)
-            return 0;
-        await using var turn = turns.Begin();
-        var context = await turn.OpenAsync(cancellationToken);
-        var keys = rows.ConvertAll(r => r.Key);
-        var known = await context.Deliveries.Where(d => keys.Contains(d.Key)).Select(d => d.Key).ToHashSetAsync(cancellationToken);
-        var written = 0;
-        foreach (var row in rows.Where(r => !known.Contains(r.Key)))
-        {
-            written += await context.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO "Deliveries" ("Id", "Key", "Channel", "Payload", "CreatedAt", "NextAttemptAt", "Attempts")
-                VALUES ({row.Id}, {row.Key}, {row.Channel}, {row.Payload}, {row.CreatedAt.UtcTicks}, {row.NextAttemptAt.UtcTicks}, 0)
-                ON CONFLICT ("Key") DO NOTHING
-                """,
-                cancellationToken);
-        }
-
-        await turn.CommitAsync(cancellationToken);
-        return written;
     }
 
     private sealed record Sweep(DateTimeOffset Now, WorkingCalendar Calendar, QuietHours? Quiet);

@@ -1,7 +1,6 @@
 using CreditBot.Archive.Attachments;
 using CreditBot.Archive.Calendars;
 using CreditBot.Archive.Deliveries;
-using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +23,7 @@ internal static class RectificationServices
             s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<CalendarStore>(), s.GetRequiredService<DeliveryQueue>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new ProvisionalDeadlines(s.GetRequiredService<RectificationLedger>(), s.GetRequiredService<CalendarStore>()));
         services.AddSingleton(s => new RectificationReminders(
-            s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TurnFactory>(), s.GetRequiredService<CalendarStore>(), s.GetRequiredService<DeliveryQueue>()));
+            s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<CalendarStore>(), s.GetRequiredService<DeliveryQueue>()));
         services.AddSingleton(s => new RectificationImport(s.GetRequiredService<CalendarStore>(), s.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -102,6 +102,7 @@ internal static class ArchiveModel
         {
             delivery.HasIndex(d => d.Key).IsUnique();
             delivery.HasIndex(d => new { d.NextAttemptAt, d.Channel }).HasFilter("\"DeliveredAt\" IS NULL AND \"DeadAt\" IS NULL");
+            delivery.HasIndex(d => d.DeadAt).HasFilter("\"DeadAt\" IS NOT NULL");
         });
         builder.Entity<AuditEntry>(entry =>
         {

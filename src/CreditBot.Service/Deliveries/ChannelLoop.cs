@@ -3,15 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace CreditBot.Service.Deliveries;
 
-/// <summary>Claims, sends and settles the rows of one channel until the service stops.</summary>
-internal sealed class ChannelLoop(
-    DeliveryQueue queue, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<ChannelLoop> logger)
+/// <summary>Claims and sends the rows of one channel until the service stops.</summary>
+internal sealed class ChannelLoop(DeliveryQueue queue, ChannelSender sender, Circuits circuits, IOptions<DeliveryOptions> options, ILogger<ChannelLoop> logger, TimeProvider time)
 {
-    /// <summary>Attempts of one row for which later rows of its channel wait; after them a row that never gets through is overtaken.</summary>
-    internal const int AttemptsThatHold = 5;
-
-    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends what is due, then waits; a fault of the archive is logged and waited out.</summary>
     public async Task RunAsync(IDeliveryChannel channel, CancellationToken stopping)
@@ -21,19 +16,7 @@ internal sealed class ChannelLoop(
         {
             try
             {
-                var rows = await queue.ClaimAsync([channel.Name], channel.AtOnce, LeaseOf(channel), stopping);
-                if (rows.Count == 0)
-                {
-                    await queue.WaitAsync(UntilLook(nextRetry), stopping);
-                    nextRetry = nextRetry <= time.GetUtcNow() ? DateTimeOffset.MaxValue : nextRetry;
-                    continue;
-                }
-
-                var retries = await Task.WhenAll(rows.GroupBy(row => row.Channel).Select(receiver => SendInOrderAsync(channel, [.. receiver])));
-                var failed = retries.SelectMany(retry => retry).ToList();
-                nextRetry = failed.Select(retry => retry.At).Append(nextRetry).Min();
-                if (channel.AtOnce == 1 && failed.Find(retry => retry.Holds) is { } held)
-                    await Task.Delay(AtLeastOneMillisecond(held.At - time.GetUtcNow()), time, stopping);
+                nextRetry = await StepAsync(channel, nextRetry, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -44,72 +27,39 @@ internal sealed class ChannelLoop(
 #pragma warning restore CA1031
             {
                 DeliveryLog.LoopFaulted(logger, channel.Name, fault.GetType().Name);
-                await Task.Delay(AfterFault, time, CancellationToken.None);
+                await Task.Delay(s_afterFault, time, CancellationToken.None);
             }
         }
     }
 
-    /// <summary>A stop does not interrupt what is being sent: it is finished and settled, so that it is not sent twice.</summary>
-    private async Task<IReadOnlyList<Retry>> SendInOrderAsync(IDeliveryChannel channel, IReadOnlyList<Delivery> rows)
+    /// <summary>One pause, one wait or one round of sending; gives when a row has to be tried again.</summary>
+    private async Task<DateTimeOffset> StepAsync(IDeliveryChannel channel, DateTimeOffset nextRetry, CancellationToken stopping)
     {
-        var retries = new List<Retry>();
-        foreach (var row in rows)
+        if (PauseOf(channel) is { } pause)
         {
-            if (await SendAsync(channel, row) is { } retry)
-                retries.Add(retry);
+            // A commit may be the wish to try at once, so it ends the wait.
+            await queue.WaitAsync(pause, stopping);
+            return nextRetry;
         }
 
-        return retries;
+        var rows = await queue.ClaimAsync([channel.Name], channel.AtOnce, TimeSpan.FromSeconds(options.Value.LeaseSeconds), stopping);
+        if (rows.Count == 0)
+        {
+            await queue.WaitAsync(UntilLook(nextRetry), stopping);
+            return nextRetry <= time.GetUtcNow() ? DateTimeOffset.MaxValue : nextRetry;
+        }
+
+        var retries = await Task.WhenAll(rows.GroupBy(row => row.Channel).Select(receiver => sender.SendInOrderAsync(channel, [.. receiver])));
+        return retries.SelectMany(retry => retry).Append(nextRetry).Min();
     }
 
-    private async Task<Retry?> SendAsync(IDeliveryChannel channel, Delivery row)
+    private TimeSpan? PauseOf(IDeliveryChannel channel)
     {
-        var result = await AttemptAsync(channel, row);
-        var attempt = row.Attempts + 1;
-        switch (result)
-        {
-            case SendResult.Sent:
-                await queue.DeliveredAsync([row.Id], CancellationToken.None);
-                DeliveryLog.Delivered(logger, channel.Name, attempt);
-                return null;
-            case SendResult.Later later:
-                return await KeepAsync(later.Error, holds: attempt < AttemptsThatHold);
-            case SendResult.Refused refused:
-                return await KeepAsync(refused.Error, holds: false);
-            case SendResult.Hopeless hopeless:
-                return await KeepAsync(hopeless.Error, holds: false);
-            default:
-                throw new InvalidOperationException($"Unknown result {result.GetType().Name}.");
-        }
-
-        async Task<Retry?> KeepAsync(string error, bool holds)
-        {
-            var retryAt = Backoff.Next(row, attempt, result, time.GetUtcNow(), options.Value);
-            await queue.FailedAsync(row.Id, error, retryAt, CancellationToken.None);
-            if (retryAt is null)
-                DeliveryLog.Buried(logger, channel.Name, attempt, error);
-            else
-                DeliveryLog.Failed(logger, channel.Name, attempt, error);
-            return retryAt is { } at ? new Retry(at, holds) : null;
-        }
+        var pause = circuits.PauseOf(channel);
+        var pace = channel.Pace?.Wait() ?? TimeSpan.Zero;
+        var longer = pause > pace ? pause : pace;
+        return longer > TimeSpan.Zero ? AtLeastOneMillisecond(longer) : null;
     }
-
-    private static async Task<SendResult> AttemptAsync(IDeliveryChannel channel, Delivery row)
-    {
-        try
-        {
-            return await channel.SendAsync(row, CancellationToken.None);
-        }
-#pragma warning disable CA1031 // A fault of a channel is a failed attempt, whatever it is.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            return new SendResult.Later(fault.GetType().Name);
-        }
-    }
-
-    /// <summary>Long enough when every row goes to the same receiver and each takes as long as it may.</summary>
-    private TimeSpan LeaseOf(IDeliveryChannel channel) => TimeSpan.FromSeconds(options.Value.LeaseSeconds) + (LongestSend * (channel.AtOnce - 1));
 
     private TimeSpan UntilLook(DateTimeOffset nextRetry)
     {
@@ -119,6 +69,4 @@ internal sealed class ChannelLoop(
     }
 
     private static TimeSpan AtLeastOneMillisecond(TimeSpan span) => span > TimeSpan.Zero ? span + TimeSpan.FromMilliseconds(1) : TimeSpan.FromMilliseconds(1);
-
-    private sealed record Retry(DateTimeOffset At, bool Holds);
 }

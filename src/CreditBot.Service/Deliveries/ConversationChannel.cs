@@ -17,6 +17,8 @@ internal sealed class ConversationChannel(IConversationNotifier notifier) : IDel
 {
     public string Name => "conversation:";
 
+    public string Kind => "Conversations";
+
     public int AtOnce => 8;
 
     public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancellationToken) =>

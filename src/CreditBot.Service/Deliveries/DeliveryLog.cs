@@ -14,4 +14,10 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The delivery loop of {Channel} met {Fault}")]
     public static partial void LoopFaulted(ILogger logger, string channel, string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Reports that nobody has signed for in time: {Rows} notices written")]
+    public static partial void Escalated(ILogger logger, int rows);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sweep for reports that nobody has signed for met {Fault}")]
+    public static partial void SweepFaulted(ILogger logger, string fault);
 }

@@ -19,6 +19,9 @@ internal sealed class DeliveryOptions
     /// <summary>Milliseconds between attempts at most when a receiver is down.</summary>
     public int LongestRetryMilliseconds { get; set; } = 600_000;
 
+    /// <summary>Milliseconds at most for which a channel that does not answer is left alone.</summary>
+    public int LongestPauseMilliseconds { get; set; } = 60_000;
+
     /// <summary>How many times slower a row is tried again that the receiver refused.</summary>
     public int RefusedFactor { get; set; } = 30;
 
@@ -27,6 +30,9 @@ internal sealed class DeliveryOptions
 
     /// <summary>Seconds for which a claimed row belongs to this node; longer than the slowest send.</summary>
     public int LeaseSeconds { get; set; } = 30;
+
+    /// <summary>Seconds between looks for reports that nobody has signed for in time.</summary>
+    public int SweepSeconds { get; set; } = 15;
 }
 
 /// <summary>Names the key that is wrong and what it may be.</summary>
@@ -40,9 +46,11 @@ internal sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOption
             (nameof(options.GiveUpAfterHours), options.GiveUpAfterHours, 1, 24 * 365),
             (nameof(options.FirstRetryMilliseconds), options.FirstRetryMilliseconds, 1, 3_600_000),
             (nameof(options.LongestRetryMilliseconds), options.LongestRetryMilliseconds, 1, 86_400_000),
+            (nameof(options.LongestPauseMilliseconds), options.LongestPauseMilliseconds, 1, 3_600_000),
             (nameof(options.RefusedFactor), options.RefusedFactor, 1, 1_000),
             (nameof(options.PollMilliseconds), options.PollMilliseconds, 10, 600_000),
             (nameof(options.LeaseSeconds), options.LeaseSeconds, 15, 3_600),
+            (nameof(options.SweepSeconds), options.SweepSeconds, 1, 3_600),
         ];
         var faults = limits
             .Where(limit => limit.Value < limit.Least || limit.Value > limit.Most)

@@ -1,3 +1,5 @@
+using CreditBot.Service.Deliveries.Http;
+using CreditBot.Service.Deliveries.Robots;
 using CreditBot.Service.Deliveries.Texts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -7,6 +9,8 @@ namespace CreditBot.Service.Deliveries;
 /// <summary>Registers the sender of the outbox and its channels.</summary>
 internal static class DeliveryServices
 {
+    private const int LongestReply = 64 * 1024;
+
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the worker, the desk's channel and the office's channels of the configuration. Needs the archive and <see cref="ILiveFeed"/> (the desk).</summary>
@@ -20,13 +24,14 @@ internal static class DeliveryServices
         services.AddSingleton<IValidateOptions<PublicAddress>, PublicAddressValidator>();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<NoticeTexts>();
-        services.AddSingleton<ChannelLoop>();
-        services.AddHostedService<DeliveryWorker>();
+        services.AddSingleton<NoticeTexts>().AddSingleton<ChannelNotices>();
+        services.AddSingleton<Circuits>().AddSingleton<ChannelSender>().AddSingleton<ChannelLoop>();
+        services.AddHostedService<DeliveryWorker>().AddHostedService<EscalationWorker>();
+        services.AddSingleton<DeliveryDesk>();
 
         services.AddSingleton<OfficeChannels>();
         services.AddSingleton<IDeliveryChannel, DeskChannel>();
-        services.AddWebhookClient();
+        services.AddChannelHttp();
         foreach (var section in configuration.GetSection($"{OfficeOptions.Section}:Channels").GetChildren())
             services.AddSingleton(provider => provider.GetRequiredService<OfficeChannels>().Create(section.Key));
         return services;
@@ -38,13 +43,17 @@ internal static class DeliveryServices
         services.AddSingleton<IConversationNotifier, TNotifier>().AddSingleton<IDeliveryChannel, ConversationChannel>();
 
     /// <summary>Without the client's own logs, which would write addresses.</summary>
-    private static void AddWebhookClient(this IServiceCollection services) =>
-        services.AddHttpClient(nameof(WebhookChannel), client => client.Timeout = RequestTimeout)
+    private static void AddChannelHttp(this IServiceCollection services)
+    {
+        services.AddSingleton<GuardedConnect>().AddSingleton<ChannelHttp>().AddSingleton<RobotTools>();
+        services.AddHttpClient(ChannelHttp.Client, client => (client.Timeout, client.MaxResponseContentBufferSize) = (RequestTimeout, LongestReply))
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                ConnectCallback = provider.GetRequiredService<GuardedConnect>().ConnectAsync,
             });
+    }
 }

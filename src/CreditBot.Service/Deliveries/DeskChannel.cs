@@ -7,12 +7,17 @@ internal sealed class DeskChannel(ILiveFeed feed) : IDeliveryChannel
 {
     public string Name => "desk";
 
+    public string Kind => "Desk";
+
     public int AtOnce => 32;
 
     public Task<SendResult> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        if (Notice.FromJson(delivery.Payload).RecordId is { } id)
+        var notice = Notice.FromJson(delivery.Payload);
+        if (notice.RecordId is { } id)
             feed.Changed(id, isNews: true);
+        else if (notice.Kind == NoticeKind.ChannelTest)
+            feed.Tested();
         return Task.FromResult<SendResult>(new SendResult.Sent());
     }
 }
@@ -22,4 +27,7 @@ internal interface ILiveFeed
 {
     /// <summary>News are reports, which are announced; other changes only bring the list up to date.</summary>
     void Changed(Guid eventId, bool isNews);
+
+    /// <summary>Somebody tries whether open desks hear.</summary>
+    void Tested();
 }

@@ -8,11 +8,14 @@ internal interface IDeliveryChannel
     /// <summary>The name in <see cref="Delivery.Channel"/>; one that ends in <c>:</c> stands for every channel that begins so.</summary>
     string Name { get; }
 
-    /// <summary>
-    /// How many rows are leased together. With 1 the channel keeps the order of the rows while a receiver is down;
-    /// more suits channels that cannot fail or that reach many receivers.
-    /// </summary>
+    /// <summary>What it is, for the desk's words <c>channel.{kind}</c>.</summary>
+    string Kind { get; }
+
+    /// <summary>How many rows are leased together; more than one suits channels that are fast or reach many receivers. The rows of one receiver are sent in order.</summary>
     int AtOnce => 1;
+
+    /// <summary>How fast it may send; null when nobody minds.</summary>
+    Pace? Pace => null;
 
     /// <summary>
     /// Sends one row. Must end by itself within 10 seconds; a failure is a result, an exception counts as <see cref="SendResult.Later"/>.

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace CreditBot.Service.Deliveries;
 
 /// <summary>Section <c>Office</c>: the channels in which the credit office is told.</summary>
@@ -9,42 +7,63 @@ internal sealed class OfficeOptions
 
     /// <summary>By their number in the configuration, which is also in the channel's name (<c>office:0</c>).</summary>
     public Dictionary<string, OfficeChannelOptions> Channels { get; } = [];
+
+    /// <summary>Private networks that a host name may lead to, such as <c>10.1.0.0/16</c>. An address that is itself written in a channel's Url is reached without.</summary>
+    public List<string> AllowedNetworks { get; } = [];
 }
 
-/// <summary>One channel of the credit office, <c>Office:Channels:N</c>.</summary>
+/// <summary>One channel of the credit office, <c>Office:Channels:N</c>. Which settings matter depends on the kind.</summary>
 internal sealed class OfficeChannelOptions
 {
+    public const string Webhook = nameof(Webhook);
+    public const string WeCom = nameof(WeCom);
+    public const string DingTalk = nameof(DingTalk);
+    public const string Feishu = nameof(Feishu);
+    public const string Email = nameof(Email);
+    public const string Conversation = nameof(Conversation);
+
+    public static IReadOnlyList<string> Kinds { get; } = [Webhook, WeCom, DingTalk, Feishu, Email, Conversation];
+
     /// <summary>One of <see cref="Kinds"/>.</summary>
     public string Kind { get; set; } = "";
 
+    /// <summary>The robot's or the webhook's address; for mail <c>smtps://host:465</c> or <c>smtp://host:587</c>.</summary>
     public string Url { get; set; } = "";
 
+    /// <summary>The key of the signature, or the password of the mail account.</summary>
     public string Secret { get; set; } = "";
 
-    public const string Webhook = "Webhook";
+    /// <summary>Language of the messages: <c>zh-CN</c> or <c>en</c>.</summary>
+    public string Language { get; set; } = "zh-CN";
 
-    public static IReadOnlyList<string> Kinds { get; } = [Webhook];
+    /// <summary>How a robot writes.</summary>
+    public MessageFormat Format { get; set; } = MessageFormat.Text;
+
+    /// <summary>Messages a minute at most; without it what the robot's service allows.</summary>
+    public int? PerMinute { get; set; }
+
+    /// <summary>Name of the mail account; without it the server is not asked to authenticate.</summary>
+    public string User { get; set; } = "";
+
+    public string From { get; set; } = "";
+
+    /// <summary>Mail addresses, separated by commas.</summary>
+    public string To { get; set; } = "";
+
+    /// <summary>False sends mail unencrypted; for a relay on the same machine.</summary>
+    public bool Tls { get; set; } = true;
+
+    /// <summary>A PEM file with the certificate of the authority that a mail server's certificate comes from, when the system does not know it.</summary>
+    public string TrustedCertificate { get; set; } = "";
+
+    /// <summary>Id of the person of the directory whose latest bound account is told.</summary>
+    public Guid? Person { get; set; }
 }
 
-/// <summary>Names the key that is wrong; never its value, which may be a secret.</summary>
-internal sealed class OfficeOptionsValidator : IValidateOptions<OfficeOptions>
+/// <summary>How a robot writes: plain text, the service's markdown, or its card with a button.</summary>
+internal enum MessageFormat
 {
-    public ValidateOptionsResult Validate(string? name, OfficeOptions options)
-    {
-        var faults = options.Channels.SelectMany(channel => Faults($"Office:Channels:{channel.Key}", channel.Value)).ToList();
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
-
-    private static IEnumerable<string> Faults(string key, OfficeChannelOptions channel)
-    {
-        if (!OfficeChannelOptions.Kinds.Contains(channel.Kind))
-            yield return $"{key}:Kind must be one of: {string.Join(", ", OfficeChannelOptions.Kinds)}";
-        if (!IsHttp(channel.Url))
-            yield return $"{key}:Url must be an absolute http or https address";
-        if (channel.Kind == OfficeChannelOptions.Webhook && channel.Secret.Length < 16)
-            yield return $"{key}:Secret must have 16 characters or more";
-    }
-
-    internal static bool IsHttp(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+    Text,
+    Markdown,
+    Card,
 }

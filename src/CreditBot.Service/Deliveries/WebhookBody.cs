@@ -15,6 +15,9 @@ internal sealed record WebhookBody(
     string? UnitEnglish,
     string? Category,
     string? Severity,
+    int? Step,
+    string? Document,
+    DateOnly? Due,
     DateTimeOffset At,
     string? Link,
     IReadOnlyDictionary<string, string> Text);

@@ -47,7 +47,7 @@ internal static class CreditBotHost
         builder.Services.AddTipPage(builder.Configuration);
         builder.Services.AddHostedService<TipDaySweep>();
         builder.Services.AddSingleton<DemoStart>();
-        builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive");
+        builder.Services.AddHealthChecks().AddCheck<ArchiveHealth>("archive").AddCheck<DeliveryHealth>("deliveries");
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -56,7 +56,7 @@ internal static class CreditBotHost
         app.MapDirectLine();
         app.MapConnector();
         app.MapDesk();
-        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/health", new() { ResponseWriter = HealthAnswer.WriteAsync });
         return app;
     }
 

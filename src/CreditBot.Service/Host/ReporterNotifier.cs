@@ -5,6 +5,7 @@ using CreditBot.Forms;
 using CreditBot.Service.Connector;
 using CreditBot.Service.Deliveries;
 using CreditBot.Service.DirectLine.Conversations;
+using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,9 @@ using Newtonsoft.Json;
 
 namespace CreditBot.Service.Host;
 
-/// <summary>Brings the office's actions into the reporter's chat: the open web conversation, or a channel of the connector.</summary>
-internal sealed class ReporterNotifier(IDbContextFactory<ArchiveContext> archives, ConversationNotifier conversations, ProactiveMessages connector, DeliveryQueue queue)
+/// <summary>Brings notices into a person's chat: the open web conversation, or a channel of the connector.</summary>
+internal sealed class ReporterNotifier(
+    IDbContextFactory<ArchiveContext> archives, ConversationNotifier conversations, ProactiveMessages connector, DeliveryQueue queue, ChannelNotices notices)
     : IConversationNotifier
 {
     public async Task<SendResult> NotifyAsync(Guid bindingId, Delivery delivery, CancellationToken cancellationToken)
@@ -27,9 +29,7 @@ internal sealed class ReporterNotifier(IDbContextFactory<ArchiveContext> archive
         if (person.LeftAt is not null)
             return new SendResult.Hopeless("left");
 
-        if (OfficeMessages.For(Notice.FromJson(delivery.Payload), Languages.FromTag(reference.Locale ?? person.Language)) is not { } message)
-            return new SendResult.Hopeless("kind");
-
+        var message = MessageOf(Notice.FromJson(delivery.Payload), Languages.FromTag(reference.Locale ?? person.Language));
         if (reference.ChannelId != Channels.Directline)
             return await connector.SendAsync(reference, message, cancellationToken);
 
@@ -37,4 +37,8 @@ internal sealed class ReporterNotifier(IDbContextFactory<ArchiveContext> archive
         var outcome = await conversations.NotifyAsync(reference, [message], turn => queue.DeliveredAsync(turn, delivery.Id, cancellationToken), cancellationToken);
         return outcome is Outcome<long>.Done ? new SendResult.Sent() : new SendResult.Hopeless("conversation");
     }
+
+    /// <summary>What has no words of its own for chats is said as in the office's channels.</summary>
+    private Activity MessageOf(Notice notice, Language language) =>
+        OfficeMessages.For(notice, language) ?? MessageFactory.Text(notices.Of(notice, language.Tag()).Text);
 }

@@ -15,16 +15,17 @@ public sealed class DeliveryQueueTests
     {
         await using var archive = await ArchiveFixture.OnAsync(provider);
         await using var other = archive.OtherNode();
-        await AddAsync(archive, "desk", 60);
+        for (var receiver = 0; receiver < 60; receiver++)
+            await AddAsync(archive, $"conversation:{receiver}");
 
         var claimed = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
         {
             var mine = new List<Guid>();
             for (var n = 0; n < 4; n++)
-                mine.AddRange((await (i % 2 == 0 ? archive : other).Deliveries.ClaimAsync(["desk"], 3, Lease, Never)).Select(d => d.Id));
+                mine.AddRange((await (i % 2 == 0 ? archive : other).Deliveries.ClaimAsync(["conversation:"], 3, Lease, Never)).Select(d => d.Id));
             return mine;
         })));
-        var rest = await archive.Deliveries.ClaimAsync(["desk"], 100, Lease, Never);
+        var rest = await archive.Deliveries.ClaimAsync(["conversation:"], 100, Lease, Never);
 
         var all = claimed.SelectMany(ids => ids).Concat(rest.Select(d => d.Id)).ToList();
         Assert.Equal(60, all.Count);
@@ -80,9 +81,57 @@ public sealed class DeliveryQueueTests
         await archive.Deliveries.FailedAsync(id, "400", null, Never);
         archive.Time.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await archive.Deliveries.ClaimAsync(["desk"], 10, Lease, Never));
-        Assert.True(await archive.Deliveries.ReviveAsync(id, Never));
+        Assert.Equal("desk", await archive.Deliveries.ReviveAsync(id, "officer", Never));
         Assert.Single(await archive.Deliveries.ClaimAsync(["desk"], 10, Lease, Never));
-        Assert.False(await archive.Deliveries.ReviveAsync(id, Never));
+        Assert.Null(await archive.Deliveries.ReviveAsync(id, "officer", Never));
+    }
+
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task A_later_row_waits_for_an_earlier_one_to_the_same_receiver_also_on_another_node(ArchiveProvider provider)
+    {
+        await using var archive = await ArchiveFixture.OnAsync(provider);
+        await using var other = archive.OtherNode();
+        var first = await AddAsync(archive, "conversation:a");
+        archive.Time.Advance(TimeSpan.FromSeconds(1));
+        var second = await AddAsync(archive, "conversation:a");
+        var elsewhere = await AddAsync(archive, "conversation:b");
+
+        Assert.Equal([first], (await archive.Deliveries.ClaimAsync(["conversation:"], 1, Lease, Never)).Select(d => d.Id));
+        Assert.Equal([elsewhere], (await other.Deliveries.ClaimAsync(["conversation:"], 10, Lease, Never)).Select(d => d.Id));
+
+        await archive.Deliveries.FailedAsync(first, "503", archive.Time.GetUtcNow().AddMinutes(5), Never);
+        Assert.Empty(await other.Deliveries.ClaimAsync(["conversation:"], 10, Lease, Never));
+
+        archive.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal([first, second], (await other.Deliveries.ClaimAsync(["conversation:a"], 10, Lease, Never)).Select(d => d.Id));
+        await other.Deliveries.ReleaseAsync([second], Never);
+        await other.Deliveries.DeliveredAsync([first], Never);
+        Assert.Equal([second], (await archive.Deliveries.ClaimAsync(["conversation:a"], 10, Lease, Never)).Select(d => d.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
+    public async Task A_refused_row_and_one_that_fails_all_the_time_hold_nothing_up(ArchiveProvider provider)
+    {
+        await using var archive = await ArchiveFixture.OnAsync(provider);
+        var refused = await AddAsync(archive, "office:0");
+        archive.Time.Advance(TimeSpan.FromSeconds(1));
+        var failing = await AddAsync(archive, "office:0");
+        archive.Time.Advance(TimeSpan.FromSeconds(1));
+        var last = await AddAsync(archive, "office:0");
+        var later = archive.Time.GetUtcNow().AddHours(1);
+
+        await archive.Deliveries.ClaimAsync(["office:0"], 1, Lease, Never);
+        await archive.Deliveries.FailedAsync(refused, DeliveryQueue.RefusedMark + "404", later, Never);
+        for (var attempt = 1; attempt < DeliveryQueue.AttemptsThatHold; attempt++)
+        {
+            await archive.Deliveries.FailedAsync(failing, "503", later, Never);
+            Assert.Empty(await archive.Deliveries.ClaimAsync(["office:0"], 10, Lease, Never));
+        }
+
+        await archive.Deliveries.FailedAsync(failing, "503", later, Never);
+        Assert.Equal([last], (await archive.Deliveries.ClaimAsync(["office:0"], 10, Lease, Never)).Select(d => d.Id));
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace CreditBot.Tests.Crash;
@@ -5,14 +7,19 @@ namespace CreditBot.Tests.Crash;
 /// <summary>A liaison's phone that posts a message again, as the same message, until it is acknowledged.</summary>
 internal sealed class StubbornReporter(Chat chat)
 {
-    private readonly List<string> _receipts = [];
+    private const int PhotoBytes = 20_000;
+
+    private readonly List<Receipt> _receipts = [];
     private volatile int _acknowledged;
 
-    /// <summary>The numbers that the bot has confirmed.</summary>
-    public IReadOnlyList<string> Receipts => _receipts;
+    /// <summary>What the bot has confirmed.</summary>
+    public IReadOnlyList<Receipt> Receipts => _receipts;
 
     /// <summary>Messages that were acknowledged.</summary>
     public int Acknowledged => _acknowledged;
+
+    /// <summary>Attempts that were answered by an error, or not at all.</summary>
+    public int Refused { get; private set; }
 
     /// <summary>Messages that had to be posted more than once.</summary>
     public int Repeated { get; private set; }
@@ -26,49 +33,57 @@ internal sealed class StubbornReporter(Chat chat)
     }
 
     /// <summary>One first report from 上报 to the receipt.</summary>
-    public async Task FilesAsync()
+    public async Task FilesAsync(CancellationToken patience)
     {
-        await BeginsAsync();
-        await EndsAsync();
+        await BeginsAsync(patience);
+        await EndsAsync(patience);
     }
 
     /// <summary>Up to the question who is involved.</summary>
-    public async Task BeginsAsync()
+    public async Task BeginsAsync(CancellationToken patience)
     {
-        await SaysAsync("我要上报");
+        await SaysAsync("我要上报", patience);
         chat.ShouldAsk("majorEvent", "category");
-        await SaysAsync("3");
-        await SaysAsync("我科去年一笔采购款一直没有付清，企业向市里投诉。");
-        await SaysAsync("昨天下午3点半");
+        await SaysAsync("3", patience);
+        await SaysAsync("我科去年一笔采购款一直没有付清，企业向市里投诉。", patience);
+        await SaysAsync("昨天下午3点半", patience);
         chat.ShouldAsk("majorEvent", "subject");
     }
 
     /// <summary>From there to the receipt.</summary>
-    public async Task EndsAsync()
+    public async Task EndsAsync(CancellationToken patience)
     {
-        await SaysAsync("某某商贸有限公司");
+        await SaysAsync("某某商贸有限公司", patience);
         chat.ShouldAsk("majorEvent", "confirm");
-        await SaysAsync("1");
+        byte[] photo = [0xFF, 0xD8, 0xFF, 0xE0, .. RandomNumberGenerator.GetBytes(PhotoBytes)];
+        await UntilAcknowledgedAsync(id => chat.UploadsAsync(id, ("现场.jpg", "image/jpeg", photo)), patience);
+        chat.ShouldAsk("majorEvent", "confirm");
+        await SaysAsync("1", patience);
         if ((string?)chat.Ask?["field"] == "duplicate")
-            await SaysAsync("2");
-        _receipts.Add((string)chat.Filed!["reference"]!);
+            await SaysAsync("2", patience);
+        _receipts.Add(new((string)chat.Filed!["reference"]!, Convert.ToHexString(SHA256.HashData(photo))));
     }
 
-    private async Task SaysAsync(string text)
+    private Task SaysAsync(string text, CancellationToken patience) =>
+        UntilAcknowledgedAsync(id => chat.SendsAsync(new JsonObject { ["text"] = text }, text, id), patience);
+
+    /// <summary>A service that is gone, starts, or cannot write says nothing or 5xx; a phone posts again then.</summary>
+    private async Task UntilAcknowledgedAsync(Func<string, Task> post, CancellationToken patience)
     {
         var id = Guid.NewGuid().ToString();
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                await chat.SendsAsync(new JsonObject { ["text"] = text }, text, id);
+                await post(id);
                 _acknowledged++;
                 Repeated += attempt > 0 ? 1 : 0;
                 return;
             }
-            catch (HttpRequestException error) when (error.StatusCode is null or >= System.Net.HttpStatusCode.InternalServerError)
+            catch (Exception fault) when (fault is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError } or IOException or TaskCanceledException { InnerException: TimeoutException })
             {
-                await Task.Delay(20, TestContext.Current.CancellationToken);
+                Refused++;
+                await Task.Delay(20, patience);
             }
         }
     }

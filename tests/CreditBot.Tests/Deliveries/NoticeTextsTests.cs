@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using CreditBot.Archive.Deliveries;
 using CreditBot.Service.Deliveries;
@@ -9,7 +8,7 @@ namespace CreditBot.Tests.Deliveries;
 public sealed class NoticeTextsTests
 {
     [Fact]
-    public void Every_notice_in_both_languages_says_what_was_approved() => Assert.Equal(Approved(), AllNotices());
+    public void Every_notice_in_both_languages_says_what_was_approved() => Approved.Match("Notices", AllNotices());
 
     [Fact]
     public void No_notice_names_a_person() => Assert.DoesNotContain("王某", AllNotices());
@@ -18,12 +17,16 @@ public sealed class NoticeTextsTests
     public void A_code_without_words_is_shown_as_it_is() =>
         Assert.Contains("类别：Local7", new NoticeTexts().Text(Of(NoticeKind.EventReported) with { Category = "Local7" }, "zh-CN", null));
 
-    private static Notice Of(NoticeKind kind) => kind switch
+    internal static Notice Of(NoticeKind kind) => kind switch
     {
         NoticeKind.TipReceived => OfTip(),
+        NoticeKind.ChannelTest => new() { Kind = kind, Reference = "TEST", At = At },
+        NoticeKind.EventNotAcknowledged => OfEvent(kind) with { Step = 2 },
         >= NoticeKind.RectificationDrafted => Rectification(kind),
-        _ => Event(kind),
+        _ => OfEvent(kind),
     };
+
+    private static readonly DateTimeOffset At = new(2026, 11, 22, 7, 30, 0, TimeSpan.Zero);
 
     private static Notice Rectification(NoticeKind kind) => new()
     {
@@ -34,10 +37,10 @@ public sealed class NoticeTextsTests
         UnitEnglishName = "Enforcement Brigade",
         DueOn = new DateOnly(2026, 12, 9),
         Note = "王某",
-        At = new DateTimeOffset(2026, 11, 22, 7, 30, 0, TimeSpan.Zero),
+        At = At,
     };
 
-    private static Notice Event(NoticeKind kind) => new()
+    private static Notice OfEvent(NoticeKind kind) => new()
     {
         Kind = kind,
         Reference = "ZD-2026-000123",
@@ -48,7 +51,7 @@ public sealed class NoticeTextsTests
         Severity = "Major",
         ReportNumber = kind == NoticeKind.EventReported ? 0 : 2,
         ActedBy = "王某",
-        At = new DateTimeOffset(2026, 11, 22, 7, 30, 0, TimeSpan.Zero),
+        At = At,
     };
 
     /// <summary>A tip's notice has nothing more to say.</summary>
@@ -72,6 +75,4 @@ public sealed class NoticeTextsTests
 
         return all.ToString();
     }
-
-    private static string Approved([CallerFilePath] string here = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "Notices.approved.txt"));
 }

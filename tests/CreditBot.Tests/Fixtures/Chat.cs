@@ -80,10 +80,13 @@ internal sealed class Chat
     }
 
     /// <summary>Takes photos or files by multipart upload, as the clients do.</summary>
-    public async Task UploadsAsync(params (string Name, string Type, byte[] Content)[] files)
+    public Task UploadsAsync(params (string Name, string Type, byte[] Content)[] files) => UploadsAsync(Guid.NewGuid().ToString(), files);
+
+    /// <summary>The same; the same <paramref name="clientId"/> is the same message.</summary>
+    public async Task UploadsAsync(string clientId, params (string Name, string Type, byte[] Content)[] files)
     {
         using var body = new MultipartFormDataContent();
-        var activity = new StringContent(new JsonObject { ["type"] = "message", ["channelData"] = new JsonObject { ["clientActivityID"] = Guid.NewGuid().ToString() } }.ToJsonString());
+        var activity = new StringContent(new JsonObject { ["type"] = "message", ["channelData"] = new JsonObject { ["clientActivityID"] = clientId } }.ToJsonString());
         activity.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.microsoft.activity");
         body.Add(activity, "activity", "blob");
         foreach (var (name, type, content) in files)

@@ -12,16 +12,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly TempDirectory _data = new();
+    private readonly TempDirectory? _ownData;
     private readonly ConcurrentQueue<string> _output = new();
-    private Process? _process;
-
     private readonly string[] _options;
     private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly IReadOnlyList<string> _launcher;
+    private Process? _process;
 
-    private ServiceProcess(string[] options, IReadOnlyDictionary<string, string> environment)
+    private ServiceProcess(string[] options, IReadOnlyDictionary<string, string> environment, string? folder, IReadOnlyList<string> launcher)
     {
-        (_options, _environment) = (options, environment);
+        (_options, _environment, _launcher) = (options, environment, launcher);
+        _ownData = folder is null ? new TempDirectory() : null;
+        DataFolder = folder ?? _ownData!.Path;
         Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
     }
 
@@ -35,15 +37,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public string Liaison => (string)Demo["liaison"]!;
 
     /// <summary>Where it keeps its data.</summary>
-    public string DataFolder => _data.Path;
+    public string DataFolder { get; }
+
+    /// <summary>Number of the process that runs now.</summary>
+    public int Pid => _process!.Id;
 
     /// <summary>All that it has written to its console.</summary>
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Starts it with further options and environment variables.</summary>
-    public static async Task<ServiceProcess> StartAsync(string[]? options = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Starts it with further options and environment variables, in a folder of its own or in a given one, perhaps by another program that then becomes it.</summary>
+    public static async Task<ServiceProcess> StartAsync(
+        string[]? options = null, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, IReadOnlyList<string>? launcher = null)
     {
-        var service = new ServiceProcess(options ?? [], environment ?? new Dictionary<string, string>(StringComparer.Ordinal));
+        var service = new ServiceProcess(options ?? [], environment ?? new Dictionary<string, string>(StringComparer.Ordinal), folder, launcher ?? []);
         await service.RunAsync();
         return service;
     }
@@ -51,7 +57,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it on what a kill left, and returns at once; without the demo's new codes it is ready sooner.</summary>
     public void Launch(bool demo)
     {
-        var start = Program(["--environment", "Development", "--contentRoot", Repository.Service, "--urls", Address.ToString(), "--DataDirectory", _data.Path, "--Demo", demo ? "true" : "false", .. _options]);
+        var start = Program(_launcher, ["--environment", "Development", "--contentRoot", Repository.Service, "--urls", Address.ToString(), "--DataDirectory", DataFolder, "--Demo", demo ? "true" : "false", .. _options]);
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
@@ -73,7 +79,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        Demo = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_data.Path, "demo.json"), TestContext.Current.CancellationToken))!;
+        Demo = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DataFolder, "demo.json"), TestContext.Current.CancellationToken))!;
     }
 
     /// <summary>SIGKILL: nothing in the process learns of it.</summary>
@@ -85,12 +91,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Waits until it ends by itself; gives its exit code.</summary>
+    public async Task<int> EndsAsync()
+    {
+        await _process!.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
     /// <summary>Runs one of the administrator's commands on the same data; gives its exit code and what it said.</summary>
     public async Task<(int ExitCode, string Output)> CommandAsync(params string[] arguments)
     {
-        var start = Program(arguments);
+        var start = Program([], arguments);
         start.WorkingDirectory = Repository.Service;
-        start.Environment["DataDirectory"] = _data.Path;
+        start.Environment["DataDirectory"] = DataFolder;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -101,7 +114,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>The rows of a query on the archive's file, the columns as text joined with a bar.</summary>
     public IReadOnlyList<string> Query(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={_data.Path}/archive.db;Mode=ReadOnly;Pooling=false");
+        using var connection = new SqliteConnection($"Data Source={DataFolder}/archive.db;Mode=ReadOnly;Pooling=false");
         connection.Open();
         using var command = new SqliteCommand(sql, connection);
         using var reader = command.ExecuteReader();
@@ -121,11 +134,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
             _process.Dispose();
         }
 
-        _data.Dispose();
+        _ownData?.Dispose();
     }
 
-    private static ProcessStartInfo Program(params string[] arguments) =>
-        new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "CreditBot.Service.dll"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+    private static ProcessStartInfo Program(IReadOnlyList<string> launcher, params string[] arguments)
+    {
+        string[] all = [.. launcher, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "CreditBot.Service.dll"), .. arguments];
+        return new(all[0], all[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+    }
 
     private static int FreePort()
     {

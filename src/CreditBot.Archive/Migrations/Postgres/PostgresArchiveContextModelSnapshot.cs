@@ -280,6 +280,9 @@ namespace CreditBot.Archive.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeadAt")
+                        .HasFilter("\"DeadAt\" IS NOT NULL");
+
                     b.HasIndex("Key")
                         .IsUnique();
 

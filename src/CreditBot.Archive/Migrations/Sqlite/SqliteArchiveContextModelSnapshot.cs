@@ -274,6 +274,9 @@ namespace CreditBot.Archive.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeadAt")
+                        .HasFilter("\"DeadAt\" IS NOT NULL");
+
                     b.HasIndex("Key")
                         .IsUnique();
 

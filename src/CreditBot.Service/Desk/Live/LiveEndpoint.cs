@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditBot.Service.Desk.Live;
 
-/// <summary><c>GET /desk/live</c>: Server-Sent Events. <c>news</c> (a report came) and <c>changed</c> carry an event's id, whose row the page then reads; <c>still</c> keeps the line open.</summary>
+/// <summary><c>GET /desk/live</c>: Server-Sent Events. <c>news</c> (a report came) and <c>changed</c> carry an event's id, whose row the page then reads; <c>test</c> is a test of the desk as a channel; <c>still</c> keeps the line open.</summary>
 internal static class LiveEndpoint
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -37,9 +37,12 @@ internal static class LiveEndpoint
     {
         try
         {
-            return await watch.NextAsync(Patience, time, ending) is { } change
-                ? new SseItem<string>(change.EventId.ToString(), change.IsNews ? "news" : "changed")
-                : new SseItem<string>("", "still");
+            return await watch.NextAsync(Patience, time, ending) switch
+            {
+                { EventId: { } id, IsNews: var isNews } => new SseItem<string>(id.ToString(), isNews ? "news" : "changed"),
+                { } => new SseItem<string>("", "test"),
+                null => new SseItem<string>("", "still"),
+            };
         }
         catch (OperationCanceledException)
         {

@@ -4,8 +4,8 @@ using CreditBot.Service.Deliveries;
 
 namespace CreditBot.Service.Desk.Live;
 
-/// <summary>An event that is new or has changed.</summary>
-internal sealed record LiveChange(Guid EventId, bool IsNews);
+/// <summary>An event that is new or has changed; without an event it is a test.</summary>
+internal sealed record LiveChange(Guid? EventId, bool IsNews);
 
 /// <summary>Who is watching the list right now, in this process; every watcher hears of every change.</summary>
 internal sealed class LiveFeed : ILiveFeed
@@ -14,11 +14,9 @@ internal sealed class LiveFeed : ILiveFeed
 
     internal int Watchers => _watches.Count;
 
-    public void Changed(Guid eventId, bool isNews)
-    {
-        foreach (var watch in _watches.Keys)
-            watch.Add(new(eventId, isNews));
-    }
+    public void Changed(Guid eventId, bool isNews) => Tell(new(eventId, isNews));
+
+    public void Tested() => Tell(new(null, IsNews: false));
 
     /// <summary>Hears of events that are new or have changed, from now on until it is disposed.</summary>
     public Watch Begin()
@@ -26,6 +24,12 @@ internal sealed class LiveFeed : ILiveFeed
         var watch = new Watch(this);
         _watches.TryAdd(watch, 0);
         return watch;
+    }
+
+    private void Tell(LiveChange change)
+    {
+        foreach (var watch in _watches.Keys)
+            watch.Add(change);
     }
 
     /// <summary>One open desk.</summary>

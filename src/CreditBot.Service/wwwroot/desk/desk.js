@@ -53,6 +53,11 @@ function watch() {
     };
     source.addEventListener("news", event => change(event.data, true));
     source.addEventListener("changed", event => change(event.data, false));
+    source.addEventListener("test", () => {
+      const test = document.getElementById("tested");
+      test.textContent = test.dataset.words;
+      test.hidden = false;
+    });
   }
 
   function show(on) {
