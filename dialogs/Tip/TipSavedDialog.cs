@@ -92,9 +92,14 @@ public sealed class TipSavedDialog() : Dialog(Name)
 
     private static async Task<DialogTurnResult> EndAsync(DialogContext dc, string words, CancellationToken cancellationToken)
     {
-        dc.Context.Scope().ForgetAll();
-        dc.Context.Scope().Echo = SecretField<TipDraft>.Mask;
-        await dc.Context.SendActivityAsync(Messages.Text(Words, await dc.Context.LanguageAsync(cancellationToken), new Phrase(words)), cancellationToken);
+        var scope = dc.Context.Scope();
+        scope.ForgetAll();
+        scope.Echo = SecretField<TipDraft>.Mask;
+        (await dc.Context.MemoryAsync(cancellationToken)).LastFiled = null;
+
+        // A phone page keeps these last words, so there they do not tell what was done.
+        var said = scope.OnTipPage ? words : words + "Elsewhere";
+        await dc.Context.SendActivityAsync(Messages.Text(Words, await dc.Context.LanguageAsync(cancellationToken), new Phrase(said)), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 
