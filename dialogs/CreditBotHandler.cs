@@ -105,7 +105,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
                 await MenuAsync(turn, MenuMessages.Welcome(turn.Scope(), language), cancellationToken);
                 break;
             case Heard.Question question:
-                await MenuAsync(turn, question.Aside.Answer(language), cancellationToken);
+                await MenuAsync(turn, (turn.Scope().OnTipPage ? TipGate.Answer(text, false, language) : null) ?? question.Aside.Answer(language), cancellationToken);
                 break;
             case Heard.Wanted { Conversations: [] }:
                 await MenuAsync(turn, turn.Scope().OnTipPage ? TipGate.PageOnly(language) : MenuMessages.Words.Text(language, "none"), cancellationToken);

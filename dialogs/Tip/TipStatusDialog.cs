@@ -60,7 +60,9 @@ public sealed class TipStatusDialog(TipReturns returns, TipPayers payers) : Dial
         if (command is Command.Cancel)
             return await LeaveAsync(dc, visit, "left", cancellationToken);
         if (visit.State.Code is null)
-            return ReceiptText.Find(visit.Text) is { } digits ? await CheckAsync(dc, visit, digits, cancellationToken) : await visit.AskReceiptAsync("receipt.notACode", cancellationToken);
+            return ReceiptText.Find(visit.Text) is { } digits ? await CheckAsync(dc, visit, digits, cancellationToken)
+                : TipGate.Answer(visit.Text, plainly: true, visit.Language) is { } aside ? await visit.AskReceiptSayingAsync(aside, cancellationToken)
+                : await visit.AskReceiptAsync("receipt.notACode", cancellationToken);
         if (command is Command.Back or Command.Skip && visit.State.Step != TipVisitStep.Next)
             return await visit.AskNextAsync(null, cancellationToken);
 
@@ -108,7 +110,7 @@ public sealed class TipStatusDialog(TipReturns returns, TipPayers payers) : Dial
             visit.AimAtPayee();
         return picked switch
         {
-            null => await visit.AskNextAsync(visit.Words("next.again"), cancellationToken),
+            null => await visit.AskNextAsync(TipGate.Answer(visit.Text, plainly: true, visit.Language) ?? visit.Words("next.again"), cancellationToken),
             "finish" => await LeaveAsync(dc, visit, "left", cancellationToken),
             _ => await visit.AskAsync(TipVisit.StepOf(picked), null, cancellationToken),
         };
@@ -213,7 +215,7 @@ public sealed class TipStatusDialog(TipReturns returns, TipPayers payers) : Dial
     private static async Task<DialogTurnResult> LeaveAsync(DialogContext dc, TipVisit visit, string words, CancellationToken cancellationToken)
     {
         visit.Scope.ForgetAll();
-        await dc.Context.SendActivityAsync(Messages.Text(Words, visit.Language, new Phrase(words)), cancellationToken);
+        await dc.Context.SendActivityAsync(TipGate.Closing(Messages.Text(Words, visit.Language, new Phrase(words))), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 

@@ -92,7 +92,7 @@ internal sealed class TipVisit(ITurnContext turn, DialogInstance instance, Langu
     public int CountWrong() => (State = State with { Wrong = State.Wrong + 1 }).Wrong;
 
     public IReadOnlyList<Choice> Actions() =>
-        [.. new[] { "reply", "evidence", "retaliation", State.MayWithdraw ? "withdraw" : null, State.MayClaim ? "claim" : null, State.MayBePaid ? "payee" : null, "finish" }.OfType<string>().Select(id => new Choice(id, [Words("next." + id)]))];
+        [.. new[] { "reply", "evidence", "retaliation", State.MayWithdraw ? "withdraw" : null, State.MayClaim ? "claim" : null, State.MayBePaid ? "payee" : null, "finish" }.OfType<string>().Select(id => new Choice(id, Book.List(language, "next." + id)))];
 
     /// <summary>The passphrase leads on to <see cref="TipVisitStep.Payee"/>, not to a claim.</summary>
     public void AimAtPayee() => State = State with { After = TipVisitStep.Payee };
@@ -110,7 +110,10 @@ internal sealed class TipVisit(ITurnContext turn, DialogInstance instance, Langu
     };
 
     public Task<DialogTurnResult> AskReceiptAsync(string? note, CancellationToken cancellationToken) =>
-        SendAsync(TipVisitStep.Receipt, note is null ? null : Words(note, ("address", Scope.TipAddress)), Words("receipt.ask"), FieldKind.Receipt, [], cancellationToken);
+        AskReceiptSayingAsync(note is null ? null : Words(note, ("address", Scope.TipAddress)), cancellationToken);
+
+    public Task<DialogTurnResult> AskReceiptSayingAsync(string? said, CancellationToken cancellationToken) =>
+        SendAsync(TipVisitStep.Receipt, said, Words("receipt.ask"), FieldKind.Receipt, [], cancellationToken);
 
     public Task<DialogTurnResult> AskNextAsync(string? note, CancellationToken cancellationToken) =>
         SendAsync(TipVisitStep.Next, note, Words("next.ask"), FieldKind.Choice, [.. Actions().Select(choice => choice.Labels[0])], cancellationToken);

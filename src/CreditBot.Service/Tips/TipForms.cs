@@ -53,9 +53,9 @@ internal sealed class TipForms(DirectLineConversations conversations, TipFormRea
             return await BeginAsync(context, puzzle, post["say"] ?? "", Languages.FromTag(post["lang"]), bot);
         }
 
-        if (post["leave"] is not null)
+        if (post["leave"] is { } leave)
         {
-            if (post.Ticket is { } left)
+            if (await pages.Tokens.ReadFormAsync(leave, context.RequestAborted) is TokenReading<Ticket>.Valid { Ticket: var left })
             {
                 await conversations.LeaveAsync(left, context.RequestAborted);
             }

@@ -46,8 +46,7 @@ internal static class TipHtml
     /// <summary>The way out: a link, or, when there is a conversation to be forgotten, a form of its own, so that no chosen file is sent along.</summary>
     public static string Leave(JsonWords words, string address, string? token) => token is null
         ? new StringBuilder("<a id=\"leave\" href=\"").Text(address).Append("\" rel=\"noreferrer noopener\">").Text(words["leave"]).Append("</a>").ToString()
-        : new StringBuilder("<form method=\"post\" action=\"/tip\" enctype=\"multipart/form-data\">").Hidden("token", token)
-            .Append("<button id=\"leave\" name=\"leave\" value=\"1\">").Text(words["leave"]).Append("</button></form>").ToString();
+        : new StringBuilder("<form method=\"post\" action=\"/tip\" enctype=\"multipart/form-data\"><button id=\"leave\" name=\"leave\" value=\"").Text(token).Append("\">").Text(words["leave"]).Append("</button></form>").ToString();
 
     /// <summary>What was said last and answered, and a form for the open question; the summary shows the rest before it is filed.</summary>
     public static string Conversation(JsonWords words, JsonArray activities, Form form, string? notice)

@@ -203,7 +203,7 @@ public sealed partial class TipPageTests
         await using var app = await CreditBotApp.StartAsync();
         var form = await FormTalk.BeginAsync(app, "我要举报");
         var hidden = form.Hidden;
-        using var leave = new MultipartFormDataContent { { new StringContent(hidden["token"]), "token" }, { new StringContent("1"), "leave" } };
+        using var leave = new MultipartFormDataContent { { new StringContent(hidden["token"]), "leave" } };
 
         using var response = await app.Http.PostAsync(new Uri("/tip", UriKind.Relative), leave, Cancellation);
         var page = await response.Content.ReadAsStringAsync(Cancellation);
