@@ -14,6 +14,9 @@ public static class TipGate
     /// <summary>A short text that hints at a wish to stay unnamed, while another conversation runs.</summary>
     private const int ShortHint = 16;
 
+    /// <summary>A longer text is an account, which is not read for hints.</summary>
+    private const int LongHint = 200;
+
     private static readonly Asides s_asides = new([TipForm.Form.Words]);
     private static readonly Pattern[] s_hints = Patterns("hints");
     private static readonly Pattern[] s_noHints = Patterns("noHints");
@@ -29,20 +32,15 @@ public static class TipGate
     }
 
     /// <summary>
-    /// Whether the message wants a tip, or holds a receipt code, where that must not be. While another conversation runs only a whole phrase
-    /// counts, since a report may well say 举报; a receipt code counts anywhere.
+    /// Whether the message holds a receipt code, or is a whole phrase that wants a tip; asked of every message, also while another conversation
+    /// runs, as a report may well say 举报 among other words.
     /// </summary>
-    public static bool Refuses(TurnScope scope, string text, Heard heard, bool running)
-    {
-        if (Admits(scope))
-            return false;
+    public static bool IsTip(string text) =>
+        ReceiptText.Find(text) is not null || Router.Is(Words, "wish", text) || Router.Is(TipStatusDialog.Words, "wish", text);
 
-        return ReceiptText.Find(text) is not null
-            || Router.Is(Words, "wish", text)
-            || Router.Is(TipStatusDialog.Words, "wish", text)
-            || Hints(text, running)
-            || (!running && heard is Heard.Wanted { Conversations: [var first, ..] } && s_dialogs.Contains(first.Dialog, StringComparer.Ordinal));
-    }
+    /// <summary>Whether what was understood wants a tip.</summary>
+    public static bool IsTip(Heard heard) =>
+        heard is Heard.Wanted { Conversations: [var first, ..] } && s_dialogs.Contains(first.Dialog, StringComparer.Ordinal);
 
     /// <summary>The answer to a question about tips, or null; with <paramref name="plainly"/> only to what has the form of a question.</summary>
     public static string? Answer(string text, bool plainly, Language language) => s_asides.Find(text, plainly)?.Answer(language);
@@ -66,10 +64,13 @@ public static class TipGate
     /// Whether somebody who is known here wishes not to be (匿名, 别说是我). Rather one too many: what is dropped can be typed again, what is kept cannot be
     /// taken back. In a report that runs, only a short text counts, as a report may tell of an anonymous letter.
     /// </summary>
-    private static bool Hints(string text, bool running)
+    public static bool Hints(string text, bool running)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > (running ? ShortHint : LongHint))
+            return false;
         var folded = Text.Fold(text);
-        return (!running || folded.Length <= ShortHint) && Array.Exists(s_hints, hint => hint.Matches(folded)) && !Array.Exists(s_noHints, no => no.Matches(folded));
+        return Array.Exists(s_hints, hint => hint.Matches(folded)) && !Array.Exists(s_noHints, no => no.Matches(folded));
     }
 
     private static Pattern[] Patterns(string key) => [.. Languages.All.SelectMany(language => Words.List(language, key)).Select(text => new Pattern(text))];
