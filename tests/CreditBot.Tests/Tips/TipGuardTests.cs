@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using CreditBot.Archive;
 using CreditBot.Archive.Demo;
-using CreditBot.Archive.Directory;
 using CreditBot.Archive.Tips;
 using CreditBot.Archive.Tips.Audit;
 using CreditBot.Archive.Tips.Returns;

@@ -1,4 +1,3 @@
-using CreditBot.Archive;
 using CreditBot.Archive.Demo;
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Tips;
