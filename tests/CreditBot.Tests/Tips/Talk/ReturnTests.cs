@@ -112,7 +112,7 @@ public sealed class ReturnTests
         var payout = await office.PayoutAsync();
         Assert.Equal("当面领现金，暗号三号楼", payout.Payee);
         Assert.Contains(payout.Number, chat.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("暗号", await chat.RemembersAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("三号楼", await chat.RemembersAsync(), StringComparison.Ordinal);
     }
 
     private static async Task<string> AnswerAsync(Chat chat, string said)
