@@ -11,7 +11,7 @@ internal static class SqliteRowOrder
 {
     private const string Suffix = "Anew";
 
-    private static readonly string[] s_tables = ["Tips", "TipEntries", "TipKeys", "TipFileChunks", "TipAuditEntries", "TipAuditDays", "TipHandlerKeys", "TipRecoveries"];
+    private static readonly string[] s_tables = ["Tips", "TipEntries", "TipKeys", "TipFileChunks", "TipAuditEntries", "TipAuditDays", "TipHandlerKeys", "TipRecoveries", "TipPayouts", "TipPayoutKeys", "TipPayerKeys"];
 
     /// <summary>On a connection of its own; writers wait meanwhile. After a failure everything is as it was.</summary>
     public static void Forget(string connectionString)

@@ -33,7 +33,7 @@ internal static class UploadEndpoint
                 return DirectLineErrors.Of(reason);
             }
 
-            if (!await conversations.MaySendAsync(ticket, context.Request.ContentLength ?? MaxRequestBytes, context.RequestAborted))
+            if (!await conversations.MaySendAsync(ticket, context.RequestAborted))
             {
                 return DirectLineErrors.Of(DirectLineConversations.Busy);
             }

@@ -54,6 +54,8 @@ export class Conversation {
       if (!isMine(activity)) this.showTyping(false);
       this.insert(activity, index);
     }
+    const closing = batch.find(a => a.channelData?.forgotten && !isMine(a));
+    if (closing) this.forget(closing.id!);
     if (batch.some(a => a.type === "typing" && !isMine(a))) this.showTyping(true);
     if (batch.some(a => a.type === "message")) this.head = this.headOf(batch);
     if (this.atEnd) this.toEnd();
@@ -90,6 +92,15 @@ export class Conversation {
   progress(entry: Entry, share: number): void {
     const note = this.waiting.get(entry.id)?.querySelector(".note");
     if (note) note.textContent = `${this.words().uploading} ${Math.round(share * 100)}%`;
+  }
+
+  private forget(last: string): void {
+    for (const [id, row] of this.rows)
+      if (id !== last) {
+        row.remove();
+        this.rows.delete(id);
+      }
+    [...this.waiting.keys()].forEach(id => this.discard(id));
   }
 
   /** Shows the end, or as much of it as leaves the head of a long answer on the screen; `quite` forgets the head. */

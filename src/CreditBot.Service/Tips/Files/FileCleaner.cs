@@ -12,7 +12,20 @@ internal sealed class FileCleaner : IDisposable
     /// <summary>Longest file in bytes.</summary>
     public const int Longest = 20 * 1024 * 1024;
 
+    /// <summary>Files that are in memory at once, being read or waiting; whoever comes then is asked to try again.</summary>
+    private const int MostAtOnce = 16;
+
     private readonly SemaphoreSlim gate = new(1, 1);
+    private int inside;
+
+    /// <summary>A place for a file, to be taken before it is read; null when there is none now. Dispose it when the file is kept.</summary>
+    public IDisposable? Enter()
+    {
+        if (Interlocked.Increment(ref inside) <= MostAtOnce)
+            return new Place(this);
+        Interlocked.Decrement(ref inside);
+        return null;
+    }
 
     /// <summary>Cleans a file; <paramref name="number"/> (1, 2 …) makes its neutral name in the language of the conversation.</summary>
     public async Task<Outcome<CleanFile>> CleanAsync(
@@ -57,6 +70,11 @@ internal sealed class FileCleaner : IDisposable
         FileKind.Media => new(original.ToArray(), "bin", "application/octet-stream"),
         _ => Cleaned.Refuse(FileReasons.Type),
     };
+
+    private sealed class Place(FileCleaner cleaner) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref cleaner.inside);
+    }
 }
 
 /// <summary>A cleaned file, or why there is none.</summary>

@@ -33,6 +33,9 @@ internal static class FileReasons
     /// <summary>A PDF whose hidden data cannot be removed safely: the words advise pictures of its pages.</summary>
     public const string Pdf = "tip.file.pdf";
 
+    /// <summary>Too many files are being cleaned, or too many strangers write; the same may be tried again soon.</summary>
+    public const string Busy = "tip.file.busy";
+
     /// <summary>No type that is taken.</summary>
     public const string Type = "tip.file.type";
 }

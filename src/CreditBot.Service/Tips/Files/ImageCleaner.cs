@@ -10,6 +10,9 @@ internal static class ImageCleaner
 {
     private const long MostPixels = 16_000_000;
     private const long MostDeclared = 220_000_000;
+
+    /// <summary>A progressive JPEG is held in memory as a whole while it is decoded, whatever size it is decoded to.</summary>
+    private const long MostProgressive = 24_000_000;
     private const int Quality = 88;
 
     public static Cleaned Clean(ReadOnlyMemory<byte> original)
@@ -18,7 +21,7 @@ internal static class ImageCleaner
         using var codec = SKCodec.Create(data);
         if (codec is null || codec.Info.Width <= 0 || codec.Info.Height <= 0)
             return Cleaned.Refuse(FileReasons.Damaged);
-        if (SizeOf(codec) is not { } size)
+        if (SizeOf(codec) is not { } size || (Pixels(codec) > MostProgressive && JpegSegments.IsProgressive(original.Span)))
             return Cleaned.Refuse(FileReasons.TooLarge);
 
         var isOpaque = codec.Info.AlphaType == SKAlphaType.Opaque;
@@ -36,10 +39,20 @@ internal static class ImageCleaner
             : Encode(turned ?? bitmap, SKEncodedImageFormat.Jpeg, "jpg", "image/jpeg");
     }
 
-    /// <summary>The size to decode to; JPEG can be decoded smaller, so that it never takes the memory of its full size.</summary>
+    /// <summary>How many pixels a picture says that it has; none when it is no picture.</summary>
+    public static long PixelsOf(byte[] bytes)
+    {
+        using var data = SKData.CreateCopy(bytes);
+        using var codec = SKCodec.Create(data);
+        return codec is null ? 0 : Pixels(codec);
+    }
+
+    private static long Pixels(SKCodec codec) => (long)codec.Info.Width * codec.Info.Height;
+
+    /// <summary>The size to decode to; JPEG can be decoded smaller, so that a usual one never takes the memory of its full size.</summary>
     private static SKSizeI? SizeOf(SKCodec codec)
     {
-        if ((long)codec.Info.Width * codec.Info.Height > MostDeclared)
+        if (Pixels(codec) > MostDeclared)
             return null;
         foreach (var scale in (ReadOnlySpan<float>)[1f, 0.5f, 0.25f])
         {

@@ -15,6 +15,30 @@ internal static class JpegSegments
     private const byte Comment = 0xFE;
     private const byte StartOfScan = 0xDA;
 
+    /// <summary>Whether the picture comes in several passes (SOF2 and its kin).</summary>
+    public static bool IsProgressive(ReadOnlySpan<byte> file)
+    {
+        if (!file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]))
+            return false;
+        for (var rest = file[2..]; rest.Length >= 4 && rest[0] == 0xFF;)
+        {
+            if (rest[1] == 0xFF)
+            {
+                rest = rest[1..];
+                continue;
+            }
+
+            var length = BinaryPrimitives.ReadUInt16BigEndian(rest[2..]);
+            if (rest[1] is 0xC2 or 0xC6 or 0xCA or 0xCE)
+                return true;
+            if (rest[1] == StartOfScan || length + 2 > rest.Length)
+                return false;
+            rest = rest[(length + 2)..];
+        }
+
+        return false;
+    }
+
     public static void BlankAll(Span<byte> file)
     {
         var rest = file;

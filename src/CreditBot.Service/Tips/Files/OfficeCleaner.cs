@@ -11,6 +11,7 @@ internal static class OfficeCleaner
 {
     private const int MostParts = 2_000;
     private const long MostBytes = 120L * 1024 * 1024;
+    private const long MostPixels = 64_000_000;
 
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -38,6 +39,7 @@ internal static class OfficeCleaner
         if (source.Entries.Count > MostParts)
             return Cleaned.Refuse(FileReasons.TooLarge);
         var room = MostBytes;
+        var pixels = MostPixels;
         using var output = new MemoryStream();
         using (var target = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -47,7 +49,7 @@ internal static class OfficeCleaner
                 var part = target.CreateEntry(entry.FullName, CompressionLevel.Optimal);
                 part.LastWriteTime = NoTime;
                 using var stream = part.Open();
-                stream.Write(Clean(entry.FullName, bytes));
+                stream.Write(Clean(entry.FullName, bytes, ref pixels));
             }
         }
 
@@ -71,22 +73,28 @@ internal static class OfficeCleaner
         return bytes.ToArray();
     }
 
-    private static byte[] Clean(string name, byte[] bytes) => Path.GetExtension(name).ToLowerInvariant() switch
+    private static byte[] Clean(string name, byte[] bytes, ref long pixels) => Path.GetExtension(name).ToLowerInvariant() switch
     {
         ".rels" => OfficeXml.Write(OfficeParts.Relationships(OfficeXml.Read(bytes))),
         ".xml" when name == OfficeParts.ContentTypes => OfficeXml.Write(OfficeParts.Types(OfficeXml.Read(bytes))),
         ".xml" when OfficeParts.IsKnown(name) => OfficeXml.Write(OfficeXml.Clean(OfficeXml.Read(bytes))),
-        ".jpg" or ".jpeg" => Picture(bytes, "jpg"),
-        ".png" => Picture(bytes, "png"),
+        ".jpg" or ".jpeg" => Picture(bytes, "jpg", ref pixels),
+        ".png" => Picture(bytes, "png", ref pixels),
         ".bin" when name.Contains("vbaProject", StringComparison.OrdinalIgnoreCase) => throw new UnfitPartException(FileReasons.Macros),
         _ => throw new UnfitPartException(FileReasons.Embedded),
     };
 
-    private static byte[] Picture(byte[] bytes, string extension) => ImageCleaner.Clean(bytes) switch
+    private static byte[] Picture(byte[] bytes, string extension, ref long pixels)
     {
-        { Reason: null } cleaned when cleaned.Extension == extension => cleaned.Content,
-        _ => throw new UnfitPartException(FileReasons.Embedded),
-    };
+        pixels -= ImageCleaner.PixelsOf(bytes);
+        if (pixels < 0)
+            throw new UnfitPartException(FileReasons.TooLarge);
+        return ImageCleaner.Clean(bytes) switch
+        {
+            { Reason: null } cleaned when cleaned.Extension == extension => cleaned.Content,
+            _ => throw new UnfitPartException(FileReasons.Embedded),
+        };
+    }
 
     /// <summary>One of the three kinds, known by its main part.</summary>
     private sealed record Kind(string Extension, string ContentType)

@@ -11,7 +11,7 @@ internal static class OfficeParts
     private static readonly string[] Dropped =
     [
         "docprops/", "customxml/", "word/comments", "word/people", "word/glossary/", "xl/comments", "xl/threadedcomments/", "xl/persons/", "xl/revisions/",
-        "xl/printersettings/", "xl/customproperty/", "xl/drawings/vmldrawing", "ppt/comments/", "ppt/commentauthors", "ppt/authors", "ppt/tags/", "ppt/changesinfos/",
+        "xl/printersettings/", "xl/customproperty/", "xl/drawings/vmldrawing", "xl/drawings/commentsdrawing", "ppt/comments/", "ppt/commentauthors", "ppt/authors", "ppt/tags/", "ppt/changesinfos/",
         "ppt/revisioninfo", "ppt/printersettings/", "_xmlsignatures/", "docmetadata/", "xl/externallinks/",
     ];
 

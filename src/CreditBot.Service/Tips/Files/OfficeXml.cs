@@ -7,12 +7,21 @@ namespace CreditBot.Service.Tips.Files;
 /// <summary>Takes authors, times, editing sessions and paths from the XML of an Office part.</summary>
 internal static class OfficeXml
 {
+    private const int MostBytes = 24 * 1024 * 1024;
+    private const int MostNodes = 1_000_000;
+
+    /// <summary>Fields of a text that show nothing but the document itself; all others may name files, people or servers.</summary>
+    private static readonly HashSet<string> Fields = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "PAGEREF", "REF", "NOTEREF", "SEQ", "EQ", "SYMBOL", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN",
+    };
+
     /// <summary>Elements that go whole.</summary>
     private static readonly HashSet<string> Elements = new(StringComparer.Ordinal)
     {
         "rsids", "rsid", "commentRangeStart", "commentRangeEnd", "commentReference", "attachedTemplate", "docVars", "absPath", "fileSharing", "legacyDrawing",
         "legacyDrawingHF", "lastView", "documentProtection", "writeProtection", "revisionPtr", "mailMerge", "docId", "smartTagPr", "proofErr", "creationId", "modifyVerifier",
-        "externalReferences", "pageSetupPrinter", "custDataLst",
+        "externalReferences", "pageSetupPrinter", "custDataLst", "alias", "tag", "saveThroughXslt", "attachedSchema", "dataBinding",
     };
 
     /// <summary>Attributes whose value goes.</summary>
@@ -25,8 +34,12 @@ internal static class OfficeXml
 
     private static readonly XmlWriterSettings Writing = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false };
 
+    /// <summary>Reads a part; one that would take much more memory than a document of people needs is refused.</summary>
+    /// <exception cref="UnfitPartException">It is too large.</exception>
     public static XDocument Read(byte[] bytes)
     {
+        if (bytes.Length > MostBytes || Count(bytes) > MostNodes)
+            throw new UnfitPartException(FileReasons.TooLarge);
         using var reader = XmlReader.Create(new MemoryStream(bytes), Reading);
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
     }
@@ -39,9 +52,19 @@ internal static class OfficeXml
         return bytes.ToArray();
     }
 
+    /// <summary>Elements and attributes, counted without keeping them.</summary>
+    private static int Count(byte[] bytes)
+    {
+        var count = 0;
+        using var reader = XmlReader.Create(new MemoryStream(bytes), Reading);
+        while (count <= MostNodes && reader.Read())
+            count += 1 + reader.AttributeCount;
+        return count;
+    }
+
     public static XDocument Clean(XDocument document)
     {
-        document.Descendants().Where(e => Elements.Contains(e.Name.LocalName)).Remove();
+        document.Descendants().Where(e => Elements.Contains(e.Name.LocalName) || IsTellingField(e)).Remove();
         foreach (var element in document.Descendants())
         {
             foreach (var attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration).ToList())
@@ -49,6 +72,10 @@ internal static class OfficeXml
                 var name = attribute.Name.LocalName;
                 if (name.StartsWith("rsid", StringComparison.OrdinalIgnoreCase) || (name == "id" && IsPrinter(element)))
                     attribute.Remove();
+                else if (name == "name" && IsObject(element))
+                    attribute.Value = "Object";
+                else if (name == "instr" && !IsHarmlessField(attribute.Value))
+                    attribute.Value = "";
                 else if (Attributes.Contains(name))
                     Empty(attribute);
             }
@@ -56,6 +83,13 @@ internal static class OfficeXml
 
         return document;
     }
+
+    private static bool IsTellingField(XElement element) => element.Name.LocalName is "instrText" or "delInstrText" && !IsHarmlessField(element.Value);
+
+    /// <summary>Whether a field's instruction is one of those known and names no place on a disk or in a network.</summary>
+    private static bool IsHarmlessField(string instruction) =>
+        instruction.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not [var name, ..]
+        || (Fields.Contains(name) && !instruction.Contains(":\\", StringComparison.Ordinal) && !instruction.Contains('/', StringComparison.Ordinal));
 
     /// <summary>The author of a change must be there, so it is emptied; everything else may be missing.</summary>
     private static void Empty(XAttribute attribute)
@@ -65,6 +99,9 @@ internal static class OfficeXml
         else
             attribute.Remove();
     }
+
+    /// <summary>A picture or shape, whose name is often that of the file it came from.</summary>
+    private static bool IsObject(XElement element) => element.Name.LocalName is "cNvPr" or "docPr";
 
     /// <summary>A sheet's page set-up names its printer's settings, which went.</summary>
     private static bool IsPrinter(XElement element) => element.Name.LocalName == "pageSetup";

@@ -42,11 +42,15 @@ internal static class PdfCleaner
 
     private static byte[]? Rebuild(byte[] original)
     {
+        if (!PdfBounds.AreKept(original))
+            throw new TooManyPagesException();
         using var source = PdfDocument.Open(original);
         if (source.IsEncrypted)
             throw new PdfDocumentEncryptedException("It is encrypted.");
         if (source.NumberOfPages > MostPages)
             throw new TooManyPagesException();
+        if (!PdfBounds.HasKnownFilters(source))
+            return null;
         using var builder = new PdfDocumentBuilder { IncludeDocumentInformation = false };
         for (var page = 1; page <= source.NumberOfPages; page++)
             builder.AddPage(source, page, new PdfDocumentBuilder.AddPageOptions { KeepAnnotations = false });

@@ -1,12 +1,13 @@
 using System.Text;
 using CreditBot.Archive;
 using CreditBot.Dialogs.Turns;
+using CreditBot.Forms;
 using CreditBot.Service.DirectLine.Files;
 using CreditBot.Service.DirectLine.Tokens;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace CreditBot.Service.Tip;
+namespace CreditBot.Service.Tips;
 
 /// <summary>What a form of the page without scripts brought.</summary>
 internal sealed record TipPost(IReadOnlyDictionary<string, string> Fields, Ticket? Ticket, IReadOnlyList<UploadedFile> Files, IReadOnlyList<RefusedFile> Refused)
@@ -55,7 +56,7 @@ internal sealed class TipFormReader(UploadReader uploads, DirectLineTokens token
             }
             else if (ticket is not null && HeaderUtilities.RemoveQuotes(header.FileName).Length > 0 && (taken ??= await takesFiles(ticket, fields.GetValueOrDefault("nonce"))))
             {
-                switch (await uploads.KeepAsync(ticket, "", section.Body, files.Count + refused.Count, cancellationToken))
+                switch (await uploads.KeepAsync(ticket, "", section.Body, files.Count + refused.Count, Languages.FromTag(fields.GetValueOrDefault("lang")), cancellationToken))
                 {
                     case Outcome<UploadedFile>.Done { Value: var file }:
                         files.Add(file);
