@@ -26,7 +26,8 @@ public abstract class ChatFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<For
             Now = turn.Scope().Now.ToOffset(Display.Shanghai),
             Language = language,
             Units = await tools.Units.GetAsync(cancellationToken),
-            Aside = (text, plainly) => tools.Router.Asides.Find(text, plainly)?.Answer(language),
+            Aside = (text, plainly) => tools.Router.Aside(text, plainly)?.Answer(language),
+            Steering = tools.Router.Steering,
         };
     }
 

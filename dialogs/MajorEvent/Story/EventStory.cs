@@ -13,6 +13,9 @@ internal static class EventStory
 {
     private const int Shortest = 8;
 
+    /// <summary>What has begun a report and is of this length tells what happened, when the model knows its kind.</summary>
+    private const int Telling = 20;
+
     /// <summary>How many independent cues a text needs to count as a report, of which what happened is one.</summary>
     private const int Needed = 3;
 
@@ -49,10 +52,10 @@ internal static class EventStory
     public static IReadOnlyDictionary<string, Func<MajorEventDraft, MajorEventDraft>> Read(string text, FormContext context)
     {
         var found = new Dictionary<string, Func<MajorEventDraft, MajorEventDraft>>(StringComparer.Ordinal);
-        if (IsStory(text, context.Now))
+        var category = StoryCategory.Find(text);
+        if (IsStory(text, context.Now) || (text.Length >= Telling && StoryCategory.IsTold(text) && !StoryGate.Excludes(text)))
             found["summary"] = draft => draft with { Summary = text.Trim() };
 
-        var category = StoryCategory.Find(text);
         Add("category", category, (draft, value) => draft with { Category = value });
         Add("unit", StoryUnit.Find(text, context.Units), (draft, value) => draft with { UnitId = value });
         Add("subject", StorySubject.Find(text, category), (draft, value) => draft with { Subject = value });

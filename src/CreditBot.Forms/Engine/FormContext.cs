@@ -17,6 +17,9 @@ public sealed record FormContext
     /// </summary>
     public Func<string, bool, string?> Aside { get; init; } = static (_, _) => null;
 
+    /// <summary>The command that a sentence amounts to which is none word for word (请返回上一填报事项), when that is beyond doubt.</summary>
+    public Func<string, Command> Steering { get; init; } = static _ => Command.None;
+
     /// <summary>Choices that the archive gives, by field name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Choice>> Options { get; init; } = new Dictionary<string, IReadOnlyList<Choice>>(StringComparer.Ordinal);
 }

@@ -14,6 +14,9 @@ public sealed class UnitNames
 {
     private const int LeastForAnyPlace = 4;
 
+    /// <summary>财务科 and 财务处 are two units, 信息中新 is one with a slip.</summary>
+    private const string KindsOfUnit = "科处室局队办股站所院部组厅司会";
+
     private readonly string[] names;
     private readonly string[][] ids;
     private readonly Dictionary<int, int[]> starts;
@@ -149,7 +152,7 @@ public sealed class UnitNames
             if (s[at + i] != name[i])
             {
                 wrong++;
-                if (!char.IsLetterOrDigit(s[at + i]) || (i == name.Length - 1 && name.Length <= LeastForAnyPlace))
+                if (!char.IsLetterOrDigit(s[at + i]) || (i == name.Length - 1 && name.Length <= LeastForAnyPlace && (s.Trim().Length > name.Length || KindsOfUnit.Contains(s[at + i]))))
                 {
                     return false;
                 }
