@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using CreditBot.Dialogs.Routing;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
@@ -27,7 +28,7 @@ public abstract class ChatFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<For
             Language = language,
             Units = await tools.Units.GetAsync(cancellationToken),
             Aside = (text, plainly) => tools.Router.Aside(text, plainly)?.Answer(language),
-            Steering = tools.Router.Steering,
+            Steering = Router.Steering,
         };
     }
 

@@ -54,7 +54,7 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
         Asides.Find(text, plainly) ?? (Vocabulary.Meant(text) is var meant && Asides.MayAsk(meant, plainly) ? Weighing.Question(meant) : null);
 
     /// <summary>The command that a sentence amounts to, when it can be nothing else.</summary>
-    public Command Steering(string text) => text.Length <= Longest || (Asides.IsLatin(text) && text.Length <= LongestLatin) ? Weighing.Command(Vocabulary.Meant(text)) : Command.None;
+    public static Command Steering(string text) => text.Length <= Longest || (Asides.IsLatin(text) && text.Length <= LongestLatin) ? Weighing.Command(Vocabulary.Meant(text)) : Command.None;
 
     /// <summary>The language that the text asks for, or null.</summary>
     public Language? Wanted(string text)

@@ -1,6 +1,5 @@
 using CreditBot.Dialogs.Routing.Model;
 using CreditBot.Forms;
-using CreditBot.Forms.Engine;
 
 namespace CreditBot.Dialogs.Routing;
 
@@ -44,6 +43,10 @@ internal sealed class Weighing(IReadOnlyList<Conversation> conversations, Asides
 
     public Heard Of(Heard plain, string meant)
     {
+        // Digits and signs are an answer to something, never a wish.
+        if (!meant.Any(char.IsLetter))
+            return plain;
+
         var guess = s_model.Read(meant);
         return Says(plain, guess.First) ? plain : plain switch
         {

@@ -15,7 +15,7 @@ public sealed class UnitNames
     private const int LeastForAnyPlace = 4;
 
     /// <summary>财务科 and 财务处 are two units, 信息中新 is one with a slip.</summary>
-    private const string KindsOfUnit = "科处室局队办股站所院部组厅司会";
+    private const string KindsOfUnit = "科处室局队办股站所院部组厅司会楼馆区层";
 
     private readonly string[] names;
     private readonly string[][] ids;

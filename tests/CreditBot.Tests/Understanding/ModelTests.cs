@@ -91,7 +91,7 @@ public sealed class ModelTests
     [InlineData("李工 13800138000", "None")]
     [InlineData("鑫达物流有限公司", "None")]
     public void Only_a_sentence_that_is_a_command_beyond_doubt_steers_a_form(string text, string command) =>
-        Assert.Equal(command, DialogServices.Router().Steering(text).ToString());
+        Assert.Equal(command, Router.Steering(text).ToString());
 
     [Theory]
     [InlineData("请将界面语言切换为英文", "English")]
