@@ -30,7 +30,13 @@ internal static class EventStory
         if (!StoryCategory.HasMark(text))
             return false;
 
-        var cues = 1;
+        return 1 + Cues(text, now) >= Needed;
+    }
+
+    /// <summary>How many independent cues of a report the text has, beside what happened.</summary>
+    private static int Cues(string text, DateTimeOffset now)
+    {
+        var cues = 0;
         if (DateTimes.Find(text, now, Tense.Past).Any(match => match.Precision <= Precision.Day || !match.HasValue))
             cues++;
         if (StorySubject.Find(text, null) is not null)
@@ -45,7 +51,7 @@ internal static class EventStory
             cues++;
         if (StoryMeasures.Find(text) is not null)
             cues++;
-        return cues >= Needed;
+        return cues;
     }
 
     /// <summary>For each field that the text answers, how a draft takes the value.</summary>
@@ -53,7 +59,7 @@ internal static class EventStory
     {
         var found = new Dictionary<string, Func<MajorEventDraft, MajorEventDraft>>(StringComparer.Ordinal);
         var category = StoryCategory.Find(text);
-        if (IsStory(text, context.Now) || (text.Length >= Telling && StoryCategory.IsTold(text) && !StoryGate.Excludes(text)))
+        if (IsStory(text, context.Now) || (text.Length >= Telling && !StoryGate.Excludes(text) && (StoryCategory.IsTold(text) || Cues(text, context.Now) > 0)))
             found["summary"] = draft => draft with { Summary = text.Trim() };
 
         Add("category", category, (draft, value) => draft with { Category = value });

@@ -12,6 +12,7 @@ internal static class StoryCategory
     private const string Nothing = "nothing";
 
     /// <summary>What the model must be sure of to name a kind by itself, and to overrule the marks.</summary>
+    private const int Short = 24;
     private const float Names = 0.4f;
     private const float Overrules = 0.6f;
 
@@ -28,11 +29,12 @@ internal static class StoryCategory
     /// <summary>The kind that the marks and the model agree on, or the surer one's; null when neither knows one.</summary>
     public static string? Find(string text)
     {
-        var guess = s_model.Read(text);
         var marked = Marked(text);
-        if (marked is null)
-            return guess.First != Nothing && guess.Share >= Names ? guess.First : null;
-        return guess.Share >= Overrules && guess.First != Nothing ? guess.First : marked;
+        if (marked is null && !IsTold(text) && text.Length < Short)
+            return null;
+
+        var guess = s_model.Read(text, Nothing);
+        return guess.Share >= (marked is null ? Names : Overrules) ? guess.First : marked;
     }
 
     /// <summary>Whether the text tells of something that happened, of whatever kind.</summary>

@@ -18,7 +18,7 @@ internal static partial class StorySubject
     private static readonly (string[] Endings, int Weight)[] s_endings =
     [
         (["有限责任公司", "股份有限公司", "集团有限公司", "有限公司"], 5),
-        (["集团公司", "公司", "集团", "合作社", "厂", "幼儿园", "酒店", "宾馆", "饭店", "养老院", "福利院", "药店", "药房", "加油站", "诊所", "商场", "养殖场", "农场", "店", "超市", "商行", "经营部", "门市部", "工作室", "事务所"], 4),
+        (["集团公司", "公司", "集团", "合作社", "厂", "幼儿园", "酒店", "宾馆", "饭店", "养老院", "福利院", "药店", "药房", "加油站", "诊所", "商场", "养殖场", "农场", "店", "超市", "商行", "酒楼", "酒家", "餐馆", "餐厅", "茶楼", "会所", "网吧", "影院", "歌厅", "食府", "农庄", "山庄", "园艺场", "砖厂", "机构", "学院", "大药房", "合伙企业", "经营部", "门市部", "工作室", "事务所"], 4),
         (["研究院", "设计院", "医院", "卫生院", "学校", "小学", "中学", "协会", "银行", "检测站", "村委会"], 3),
         (["中心"], 2),
         (s_trades, 2),
@@ -27,7 +27,7 @@ internal static partial class StorySubject
     public static string? Find(string text, string? category)
     {
         var person = Person(text);
-        var body = Body(text) ?? EnglishBody(text);
+        var body = Called().Match(text) is { Success: true } called ? called.Groups["name"].Value : Body(text) ?? EnglishBody(text);
         return category == "staffEnforcement" ? person ?? body : body ?? person;
     }
 
@@ -59,6 +59,7 @@ internal static partial class StorySubject
             stem = window[before..];
         }
 
+        stem = stem.TrimStart('个', '家', '名', '位', '那', '这');
         if (ending == "中心" && OwnCentre().IsMatch(stem))
             return null;
         if (Array.IndexOf(s_trades, ending) >= 0 && (stem.Length is not (2 or 3) || NoBrand().IsMatch(stem) || Further().IsMatch(text.AsSpan(at + ending.Length))))
@@ -69,6 +70,10 @@ internal static partial class StorySubject
 
     [GeneratedRegex("^(物业|建筑|建设|工程|餐饮|装饰|装修|服务|管理|科技|商贸|贸易|劳务|信息|技术|软件|网络|食品|物流|运输|医疗|医药|教育|文化|传媒|广告|环保|能源|农业|房地产|置业|投资|咨询|安防|保安|印务|汽车|化工|机械|电子|电力|水务|市政|园林|监理|检测|供应链|商务|实业)+$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Trade();
+
+    /// <summary>有个叫金桥装饰的公司: what something is called is its name.</summary>
+    [GeneratedRegex("(?<![大呼喊乱])(叫做?|名叫|名为|名称(是|为)|叫作|字号)(?<name>(?!我|你|他|她|人|停|板|卖|苦|好的|车)[\u4e00-\u9fff（）()]{2,16}?)(?=的|[，。；、,;\s]|$)", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Called();
 
     /// <summary>建筑材料, 农业机械, 违法建筑: the words before a trade that make no name with it.</summary>
     [GeneratedRegex("(至|上|收|交|名义|窗口|上传|的|了|和|与|被|把|在|有|没|不|用|给|这|那|其|各|本|我|他|她|们|家|个|些|种|项|类|次|批|套|份|年|月|日|期|违法|违规|申报|申请|采购|购买|供应|提供|报送|提交|伪造|虚假|相关|有关|全部|部分|其他|其它|公司|单位|企业|项目|工程|合同|建筑|装修|装饰|施工|安全|质量|环境|信用|个人|职业|技能|学历|义务|学校|社会|政府|行政|公共|互联|移动|国家|省级|市级|区级|县级|本地|外地|当地|内部|外部|客户|公民|企事业|道路|货物|旅客|危险|食品|药品|医疗|农产|佐证|证明|申请人|基础|重要|敏感|泄露|公开|公示|处罚|许可|登记|注册|房屋|设备|车辆|办公|电脑|手机|消防|环保|特种|第三方|业务|岗前|联络员|新员工)$", RegexOptions.ExplicitCapture, 200)]
@@ -132,12 +137,12 @@ internal static partial class StorySubject
     [GeneratedRegex("[老小](?!金库|康|项目|于|毛病|常|区|时|组|学|商|安全|江河|温|包|车)[刘曾龙武段谭廖侯黎肖赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕张曹严金魏陶姜谢邹章苏潘葛范彭鲁韦马苗袁柳唐罗薛雷贺倪汤郝乐于傅齐余顾孟黄穆萧尹姚邵汪毛宋庞熊纪舒项祝董梁杜季贾路江童颜郭林钟徐邱骆夏蔡田樊胡霍万柯卢莫丁邓洪左石崔吉龚程陆](?![\\u4e00-\\u9fff]?(老师|师傅|总))", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Colleague();
 
-    [GeneratedRegex(@"\b(Mr|Ms|Mrs|Miss|Dr)\.? [A-Z][\w'-]+( [A-Z][\w'-]+)?", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"\b((Mr|Ms|Mrs|Miss|Dr)\.? |(?<=\b([Cc]olleague|[Ee]mployee|[Aa]ccountant|[Dd]river|[Oo]fficer|[Cc]lerk|[Dd]irector|[Cc]ashier) ))[A-Z][\w'-]+( [A-Z][\w'-]+)?", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex EnglishPerson();
 
-    [GeneratedRegex(@"\b([A-Z][\w&'-]*\s+){1,6}?(Co\.?,?\s*Ltd\b|Limited\b|Ltd\b|Company\b|Corporation\b|Group\b|Inc\b|Plant\b|Factory\b|Cooperative\b|Hotel\b|School\b|Hospital\b)", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"\b([A-Z][\w&'-]*\s+){1,6}?(Co\.?,?\s*Ltd\b|Limited\b|Ltd\b|Company\b|Corporation\b|Group\b|Inc\b|Construction\b|Software\b|Chemicals?\b|Tech\b|Technology\b|Technologies\b|Trading\b|Logistics\b|Foods?\b|Pharma\b|Media\b|Engineering\b|Materials\b|Decoration\b|Education\b|Energy\b|Textiles?\b|Electronics\b|Services\b|Supplies\b|Medical\b|Transport\b|Partners\b|Institute\b|Clinic\b|Restaurant\b|Kindergarten\b|Pharmacy\b|Mart\b|Plant\b|Factory\b|Cooperative\b|Hotel\b|School\b|Hospital\b)", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex EnglishName();
 
-    [GeneratedRegex(@"^((The|A|An|On|In|At|Last|Yesterday|Today|This|Our|By|From|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Risk|Warning)\s+)+", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^((The|A|An|That|Against|To|For|With|Company|Contractor|Supplier|Firm|On|In|At|Last|Yesterday|Today|This|Our|By|From|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Risk|Warning)\s+)+", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex EnglishLead();
 }

@@ -16,6 +16,9 @@ internal static class Features
 
     private const int MostTokens = 300;
     private const int Piece = 4;
+    /// <summary>What people say while they think, which says nothing.</summary>
+    private const string Fillers = "嗯呃啊嘛哈呀哦噢诶欸哎唉";
+
     private const uint Start = 2166136261;
     private const uint Prime = 16777619;
 
@@ -64,7 +67,7 @@ internal static class Features
                     at++;
                 tokens[length++] = '0';
             }
-            else if (char.IsLetter(one) || one == '?')
+            else if ((char.IsLetter(one) && !Fillers.Contains(one)) || one == '?')
                 tokens[length++] = one;
         }
 

@@ -47,7 +47,10 @@ internal sealed class TextModel
     }
 
     /// <summary>The two likeliest classes of a text and their shares of certainty, which add up to 1 over all classes.</summary>
-    public Guess Read(string text)
+    public Guess Read(string text) => Read(text, null);
+
+    /// <summary>The same among all classes but one, which is known not to be meant.</summary>
+    public Guess Read(string text, string? except)
     {
         Span<ushort> features = stackalloc ushort[Features.Most];
         features = features[..Features.Of(text, features)];
@@ -60,6 +63,9 @@ internal sealed class TextModel
                 for (var at = 0; at < row.Length; at++)
                     sums[at] += row[at];
             }
+
+        if (except is not null)
+            sums[Array.IndexOf(_classes, except)] = int.MinValue / 2;
 
         return Shares(sums, _scale / MathF.Sqrt(features.Length + 1));
     }

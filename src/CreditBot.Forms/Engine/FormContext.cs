@@ -39,7 +39,13 @@ public sealed class UnitList(IReadOnlyList<UnitEntry> units)
 
     public static UnitList Empty { get; } = new([]);
 
-    public UnitNames Names { get; } = new(units.Select(unit => new UnitName(unit.Id, unit.Name, [unit.EnglishName, .. unit.Aliases])));
+    public UnitNames Names { get; } = new(units.Select(unit => new UnitName(unit.Id, unit.Name, [unit.EnglishName, .. Spelt(unit.EnglishName), .. unit.Aliases])));
+
+    /// <summary>Centre and center are one word.</summary>
+    private static string[] Spelt(string name) =>
+        name.Contains("Centre", StringComparison.Ordinal) ? [name.Replace("Centre", "Center", StringComparison.Ordinal)]
+        : name.Contains("Center", StringComparison.Ordinal) ? [name.Replace("Center", "Centre", StringComparison.Ordinal)]
+        : [];
 
     public IReadOnlyList<Choice> Choices(Language language) => _choices[(int)language];
 
