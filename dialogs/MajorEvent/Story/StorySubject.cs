@@ -18,7 +18,7 @@ internal static partial class StorySubject
     private static readonly (string[] Endings, int Weight)[] s_endings =
     [
         (["有限责任公司", "股份有限公司", "集团有限公司", "有限公司"], 5),
-        (["集团公司", "公司", "集团", "合作社", "厂", "幼儿园", "酒店", "宾馆", "饭店", "养老院", "福利院", "药店", "药房", "加油站", "诊所", "商场", "养殖场", "农场", "店", "超市", "商行", "酒楼", "酒家", "餐馆", "餐厅", "茶楼", "会所", "网吧", "影院", "歌厅", "食府", "农庄", "山庄", "园艺场", "砖厂", "机构", "学院", "大药房", "合伙企业", "经营部", "门市部", "工作室", "事务所"], 4),
+        (["集团公司", "公司", "集团", "合作社", "厂", "幼儿园", "酒店", "宾馆", "饭店", "养老院", "福利院", "药店", "药房", "加油站", "诊所", "商场", "养殖场", "农场", "店", "超市", "商行", "酒楼", "酒家", "餐馆", "餐厅", "茶楼", "会所", "网吧", "影院", "歌厅", "食府", "农庄", "山庄", "园艺场", "砖厂", "学院", "大药房", "合伙企业", "经营部", "门市部", "工作室", "事务所"], 4),
         (["研究院", "设计院", "医院", "卫生院", "学校", "小学", "中学", "协会", "银行", "检测站", "村委会"], 3),
         (["中心"], 2),
         (s_trades, 2),
@@ -72,7 +72,7 @@ internal static partial class StorySubject
     private static partial Regex Trade();
 
     /// <summary>有个叫金桥装饰的公司: what something is called is its name.</summary>
-    [GeneratedRegex("(?<![大呼喊乱])(叫做?|名叫|名为|名称(是|为)|叫作|字号)(?<name>(?!我|你|他|她|人|停|板|卖|苦|好的|车)[\u4e00-\u9fff（）()]{2,16}?)(?=的|[，。；、,;\s]|$)", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex("(?<![大呼喊乱])(叫做?|名叫|名为|名称(是|为)|叫作|字号)(?<name>(?!我|你|他|她|人|停|板|卖|苦|好的|车)[\u4e00-\u9fff（）()]{2,16}?)(?=的|[，。；、,; \n]|$)", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Called();
 
     /// <summary>建筑材料, 农业机械, 违法建筑: the words before a trade that make no name with it.</summary>
@@ -140,7 +140,7 @@ internal static partial class StorySubject
     [GeneratedRegex(@"\b((Mr|Ms|Mrs|Miss|Dr)\.? |(?<=\b([Cc]olleague|[Ee]mployee|[Aa]ccountant|[Dd]river|[Oo]fficer|[Cc]lerk|[Dd]irector|[Cc]ashier) ))[A-Z][\w'-]+( [A-Z][\w'-]+)?", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex EnglishPerson();
 
-    [GeneratedRegex(@"\b([A-Z][\w&'-]*\s+){1,6}?(Co\.?,?\s*Ltd\b|Limited\b|Ltd\b|Company\b|Corporation\b|Group\b|Inc\b|Construction\b|Software\b|Chemicals?\b|Tech\b|Technology\b|Technologies\b|Trading\b|Logistics\b|Foods?\b|Pharma\b|Media\b|Engineering\b|Materials\b|Decoration\b|Education\b|Energy\b|Textiles?\b|Electronics\b|Services\b|Supplies\b|Medical\b|Transport\b|Partners\b|Institute\b|Clinic\b|Restaurant\b|Kindergarten\b|Pharmacy\b|Mart\b|Plant\b|Factory\b|Cooperative\b|Hotel\b|School\b|Hospital\b)", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"\b([A-Z][\w&'-]*\s+){1,6}?(Co\.?,?\s*Ltd\b|Limited\b|Ltd\b|Company\b|Corporation\b|Group\b|Inc\b|Construction\b|Software\b|Chemicals?\b|Tech\b|Technology\b|Technologies\b|Trading\b|Logistics\b|Foods?\b|Pharma\b|Media\b|Engineering\b|Materials\b|Decoration\b|Education\b|Energy\b|Textiles?\b|Electronics\b|Services\b|Supplies\b|Medical\b|Transport\b|Partners\b|Institute\b|Clinic\b|Restaurant\b|Kindergarten\b|Pharmacy\b|Mart\b|Plant\b|Factory\b|Cooperative\b|Hotel\b|School\b|Hospital\b)(\s+(Co\.?,?\s*Ltd\b|Limited\b|Ltd\b|Company\b|Corporation\b|Group\b|Inc\b|Plant\b|Factory\b|Cooperative\b|Services\b|Centre\b|Center\b))*", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex EnglishName();
 
     [GeneratedRegex(@"^((The|A|An|That|Against|To|For|With|Company|Contractor|Supplier|Firm|On|In|At|Last|Yesterday|Today|This|Our|By|From|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Risk|Warning)\s+)+", RegexOptions.ExplicitCapture, 200)]

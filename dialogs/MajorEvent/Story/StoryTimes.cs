@@ -126,7 +126,7 @@ internal static partial class StoryTimes
         return text[from..Math.Min(end, from + 40)];
     }
 
-    [GeneratedRegex("(审计出|查出|查到|查获|才看到|在网上看到|刷到|才有人|才知|刚知道|刚听说|收到的|监测到|排查出|核查出|检查出|获知|接报|发现|发觉|看出来|查出来|才看出|才通知|才告诉|才晓得|收悉|知悉|送达|推送的|转交|函告|移送|通报(我|给)|才听说|通知(单位|到我|了我|我们|局里|科里)|告诉(我们|单位|科里)|听说|自查|抽查|巡查|核查时|复核时|盘点|察觉|得知|获悉|知悉|收到|接到|才知道|电话通知|通知我|告知我|(通知|告知|来电|来函|反馈|反映|转来)$|discovered|(?<!was |been )found|noticed|learned|learnt|heard of|knew|came to know|got to know|arrived|were told|was told|were informed|reached us|complained|received)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex("(审计出|查出|(?<!被)查到|来问|才看到|在网上看到|刷到|才有人|才知|刚知道|刚听说|监测到|排查出|核查出|检查出|获知|接报|发现|发觉|看出来|查出来|才看出|才通知|才告诉|才晓得|收悉|知悉|送达|推送的|转交|函告|移送|通报(我|给)|才听说|通知(单位|到我|了我|我们|局里|科里)|告诉(我们|单位|科里)|听说|自查|抽查|巡查|核查时|复核时|盘点|察觉|得知|获悉|知悉|收到|接到|才知道|电话通知|通知我|告知我|(通知|告知|来电|来函|反馈|反映|转来)$|discovered|(?<!was |been )found|noticed|learned|learnt|heard of|knew|came to know|got to know|arrived|were told|was told|were informed|reached us|complained|received)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
     private static partial Regex Discovery();
 
     /// <summary>来局反映, 到我科投诉: the visit itself is what happened.</summary>
@@ -136,6 +136,6 @@ internal static partial class StoryTimes
     [GeneratedRegex("^.{0,4}(发现|发觉|察觉)", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex DiscoveryFirst();
 
-    [GeneratedRegex("((发现|送达|收到|收悉|知悉|获悉|接报|接到|得知|获知)(的)?(时间|日期)[是为:： ]*|发现于|discovered (on|at|it)?|found (on|at)?) *$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex("((发现|送达|收到|收悉|知悉|获悉|接报|接到|得知|获知)(的)?(时间|日期)[是为:： ]*|发现于|discovered (on|at|it)?|found (on|at)?) *$|\\b(knew|know|learned|learnt|heard|arrived|noticed|informed|told|detected|came to light)( \\w+){0,3} *$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
     private static partial Regex DiscoveryBefore();
 }

@@ -8,6 +8,8 @@ namespace CreditBot.Forms.Engine;
 /// </summary>
 public static class FormEngine
 {
+    private const int LongestWish = 24;
+
     /// <summary>The first step. What the opening text already says is not asked again (ME-01).</summary>
     public static Step<TDraft> Begin<TDraft>(Form<TDraft> form, FormState<TDraft> state, Said opening, FormContext context)
         where TDraft : class
@@ -36,8 +38,16 @@ public static class FormEngine
                 ? Again(form, state, context, [new Phrase("notes.empty")])
                 : AfterFiles(form, state, context, notes);
 
-        return Steered(form, state, Commands.Read(text), context, notes) ?? Heard(form, state, text, context, notes);
+        return Edited(form, state, text, context, notes) ?? Steered(form, state, Commands.Read(text), context, notes) ?? Heard(form, state, text, context, notes);
     }
+
+    /// <summary>修改时间, 改金额: the one field that a short wish to change something names; on the summary, or where something is being changed.</summary>
+    private static Step<TDraft>? Edited<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
+        where TDraft : class =>
+        state.Asking is Form<TDraft>.Confirm or Form<TDraft>.Edit && text.Length <= LongestWish && CorrectionWords.Named(text) is var named && named.Length >= 2 && named.Length < text.Length
+        && Corrections.Field(form, state.Draft, named, context) is { } field && CorrectionWords.AfterTurn(named) is null
+            ? AskField(state with { Changing = true }, field, notes)
+            : null;
 
     /// <summary>What a command leads to; null for none.</summary>
     private static Step<TDraft>? Steered<TDraft>(Form<TDraft> form, FormState<TDraft> state, Command command, FormContext context, List<Phrase> notes)

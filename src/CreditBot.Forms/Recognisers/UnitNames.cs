@@ -123,13 +123,13 @@ public sealed class UnitNames
         return chosen;
     }
 
-    /// <summary>A wrong guess must not swallow the beginning of a name that is written correctly, or one that is as long.</summary>
+    /// <summary>A wrong guess must not swallow the beginning of a name that is written correctly, or one that is as long but for the wrong character (们办公室 is no 局办公室).</summary>
     private bool CoversExact(List<Candidate> candidates, int at, int end)
     {
         for (var i = at + 1; i < candidates.Count && candidates[i].Start < end; i++)
         {
             var other = candidates[i];
-            if (!other.Fuzzy && (other.Start + names[other.Index].Length > end || names[other.Index].Length >= end - candidates[at].Start))
+            if (!other.Fuzzy && (other.Start + names[other.Index].Length > end || names[other.Index].Length >= end - candidates[at].Start - 1))
             {
                 return true;
             }
