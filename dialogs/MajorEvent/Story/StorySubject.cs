@@ -68,7 +68,7 @@ internal static partial class StorySubject
         return stem.Length >= 2 && !Generic().IsMatch(stem) && stem.All(c => char.IsLetterOrDigit(c) || c is '（' or '）' or '·') ? stem + ending : null;
     }
 
-    [GeneratedRegex("^(物业|建筑|建设|工程|餐饮|装饰|装修|服务|管理|科技|商贸|贸易|劳务|信息|技术|软件|网络|食品|物流|运输|医疗|医药|教育|文化|传媒|广告|环保|能源|农业|房地产|置业|投资|咨询|安防|保安|印务|汽车|化工|机械|电子|电力|水务|市政|园林|监理|检测|供应链|商务|实业)+$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex("^(物业|建筑|建设|工程|餐饮|装饰|装修|医疗器械|器械|设备|服务|管理|科技|商贸|贸易|劳务|信息|技术|软件|网络|食品|物流|运输|医疗|医药|教育|文化|传媒|广告|环保|能源|农业|房地产|置业|投资|咨询|安防|保安|印务|汽车|化工|机械|电子|电力|水务|市政|园林|监理|检测|供应链|商务|实业)+$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Trade();
 
     /// <summary>有个叫金桥装饰的公司: what something is called is its name.</summary>
