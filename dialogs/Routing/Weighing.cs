@@ -14,8 +14,8 @@ internal sealed class Weighing(IReadOnlyList<Conversation> conversations, Asides
     private const string Steering = "command.";
 
     /// <summary>What the model alone must be sure of before an answer is given, a conversation begins, or two are offered.</summary>
-    private const float Answers = 0.45f;
-    private const float Begins = 0.55f;
+    private const float Answers = 0.35f;
+    private const float Begins = 0.5f;
     private const float Both = 0.7f;
 
     /// <summary>What it must be sure of before it overrules the patterns.</summary>

@@ -29,7 +29,7 @@ internal static partial class StoryAmount
     [GeneratedRegex("(元|块|¥|￥|rmb|cny|yuan|钱|人民币)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
     private static partial Regex Currency();
 
-    [GeneratedRegex("(金额|额|款|费|价|标的|合计|共|资金|欠|补贴|补助|罚|钱|工资|押金|贷|赔|金|还|骗|借|损失|价值|货值|学费|担保|投资|本息|合同|标书|预算|付)", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex("(金额|额|款|费|价|标的|合计|共|资金|欠|补贴|补助|补偿|账|罚|钱|工资|押金|贷|赔|金|还|骗|借|损失|价值|货值|学费|担保|投资|本息|合同|标书|预算|付)", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex MoneyWord();
 
     [GeneratedRegex("^ ?(多|余|几)?(人|名|次|条|份|户|件|个|家|平|亩|吨|字|张|台|套|只|头|棵|公里)", RegexOptions.ExplicitCapture, 200)]

@@ -27,6 +27,9 @@ internal static partial class StorySubject
     public static string? Find(string text, string? category)
     {
         var person = Person(text);
+        if (Labelled().Match(text) is { Success: true } labelled)
+            return labelled.Groups["name"].Value;
+
         var body = Called().Match(text) is { Success: true } called ? called.Groups["name"].Value : Body(text) ?? EnglishBody(text);
         return category == "staffEnforcement" ? person ?? body : body ?? person;
     }
@@ -70,6 +73,10 @@ internal static partial class StorySubject
 
     [GeneratedRegex("^(物业|建筑|建设|工程|餐饮|装饰|装修|医疗器械|器械|设备|服务|管理|科技|商贸|贸易|劳务|信息|技术|软件|网络|食品|物流|运输|医疗|医药|教育|文化|传媒|广告|环保|能源|农业|房地产|置业|投资|咨询|安防|保安|印务|汽车|化工|机械|电子|电力|水务|市政|园林|监理|检测|供应链|商务|实业)+$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Trade();
+
+    /// <summary>当事人：恒通建设, 【当事人】盛达商贸行: a form of its own.</summary>
+    [GeneratedRegex("(当事人|涉及对象|涉事单位|涉事企业|涉及单位|涉及企业|户名)(】|[:：]|是|为) ?(?<name>[\u4e00-\u9fff（）()]{2,20}?)(?=[ ，。；、,;【\n]|[0-9]|$)", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Labelled();
 
     /// <summary>有个叫金桥装饰的公司: what something is called is its name.</summary>
     [GeneratedRegex("(?<![大呼喊乱])(叫做?|名叫|名为|名称(是|为)|叫作|字号)(?<name>(?!我|你|他|她|人|停|板|卖|苦|好的|车)[\u4e00-\u9fff（）()]{2,16}?)(?=的|[，。；、,; \n]|$)", RegexOptions.ExplicitCapture, 200)]

@@ -72,7 +72,7 @@ internal static partial class StoryTimes
     };
 
     /// <summary>People who dictate put a space where a comma belongs.</summary>
-    private static string Clauses(string text) => Title().Replace(Gap().Replace(text, "，"), title => new string('·', title.Length));
+    private static string Clauses(string text) => Title().Replace(Gap().Replace(Text.Fold(text), "，"), title => new string('·', title.Length));
 
     /// <summary>A time in the title of a paper is not when something happened.</summary>
     [GeneratedRegex("《[^《》]{1,60}》", RegexOptions.ExplicitCapture, 200)]
@@ -95,7 +95,7 @@ internal static partial class StoryTimes
     // What stands behind the next time, at until, belongs to that one.
     private static bool IsDiscovery(string text, Span span, int until)
     {
-        var before = text[Math.Max(0, span.Start - 20)..span.Start];
+        var before = text[Math.Max(0, span.Start - 60)..span.Start];
         if (DiscoveryBefore().IsMatch(before))
             return true;
 
@@ -136,6 +136,6 @@ internal static partial class StoryTimes
     [GeneratedRegex("^.{0,4}(发现|发觉|察觉)", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex DiscoveryFirst();
 
-    [GeneratedRegex("((发现|送达|收到|收悉|知悉|获悉|接报|接到|得知|获知)(的)?(时间|日期)[是为:： ]*|发现于|discovered (on|at|it)?|found (on|at)?) *$|\\b(knew|know|learned|learnt|heard|arrived|noticed|informed|told|detected|came to light)( \\w+){0,3} *$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex("((发现|送达|收到|收悉|知悉|获悉|接报|接到|得知|获知)(的)?(时间|日期)[是为:： ]*|发现于|discovered (on|at|it)?|found (on|at)?) *$|\\b(knew|know|learned|learnt|heard|arrived|noticed|informed|told|detected|came to light)( \\w+){0,7} *$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
     private static partial Regex DiscoveryBefore();
 }

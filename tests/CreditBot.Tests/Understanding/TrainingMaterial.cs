@@ -13,7 +13,7 @@ internal static class TrainingMaterial
     /// <summary>What a message asks for; names as in the evaluation sets.</summary>
     public static IReadOnlyList<Example> Intents(string folder) =>
     [
-        .. Listed(folder, "intents.zh-CN.txt"), .. Listed(folder, "intents.en.txt"), .. Listed(folder, "none.zh-CN.txt"), .. Listed(folder, "formal.zh-CN.txt"), .. Listed(folder, "voice.zh-CN.txt"), .. Listed(folder, "more.en.txt"),
+        .. Listed(folder, "intents.zh-CN.txt"), .. Listed(folder, "intents.en.txt"), .. Listed(folder, "none.zh-CN.txt"), .. Listed(folder, "formal.zh-CN.txt"), .. Listed(folder, "voice.zh-CN.txt"), .. Listed(folder, "idiom.zh-CN.txt"), .. Listed(folder, "more.en.txt"),
         .. Set(folder, "intents.jsonl", line => line.Said("intent") is "outOfScope" or "several" ? None : line.Said("intent")),
         .. Set(folder, "rectifications.jsonl", line => line.Said("intent") switch { "query_rectification" => "rectifications", "outOfScope" or "*" => None, var intent => intent }),
         .. Set(folder, "paragraphs.jsonl", _ => "majorEvent"),
