@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using CreditBot.Dialogs.Routing;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
@@ -26,7 +27,8 @@ public abstract class ChatFormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<For
             Now = turn.Scope().Now.ToOffset(Display.Shanghai),
             Language = language,
             Units = await tools.Units.GetAsync(cancellationToken),
-            Aside = (text, plainly) => tools.Router.Asides.Find(text, plainly)?.Answer(language),
+            Aside = (text, plainly) => tools.Router.Aside(text, plainly)?.Answer(language),
+            Steering = Router.Steering,
         };
     }
 

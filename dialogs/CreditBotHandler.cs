@@ -198,25 +198,20 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
 
     private async Task<bool> SwitchLanguageAsync(ITurnContext turn, DialogContext dc, string text, CancellationToken cancellationToken)
     {
-        foreach (var language in Languages.All)
+        if (router.Wanted(text) is not { } language)
+            return false;
+
+        (await turn.MemoryAsync(cancellationToken)).Language = language.Tag();
+        var said = MenuMessages.Words.Text(language, "languageSet");
+        if (dc.ActiveDialog is null || dc.FindDialog(dc.ActiveDialog.Id) is null)
         {
-            if (!MenuMessages.Words.List(language, "language").Contains(Text.Fold(text).Trim(), StringComparer.OrdinalIgnoreCase))
-                continue;
-
-            (await turn.MemoryAsync(cancellationToken)).Language = language.Tag();
-            var said = MenuMessages.Words.Text(language, "languageSet");
-            if (dc.ActiveDialog is null || dc.FindDialog(dc.ActiveDialog.Id) is null)
-            {
-                await MenuAsync(turn, said, cancellationToken);
-                return true;
-            }
-
-            await turn.SendActivityAsync(Messages.Text(said, language), cancellationToken);
-            await dc.RepromptDialogAsync(cancellationToken);
+            await MenuAsync(turn, said, cancellationToken);
             return true;
         }
 
-        return false;
+        await turn.SendActivityAsync(Messages.Text(said, language), cancellationToken);
+        await dc.RepromptDialogAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>A running dialog that this version no longer has is left with plain words, never with an exception.</summary>

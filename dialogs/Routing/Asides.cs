@@ -32,7 +32,7 @@ public sealed partial class Asides
     public Aside? Find(string text, bool plainly)
     {
         var folded = Text.Fold(text).Trim();
-        if (folded.Length == 0 || folded.Length > (IsLatin(folded) ? LongestLatin : Longest) || (plainly && !Interrogative().IsMatch(folded)))
+        if (!MayAsk(folded, plainly))
             return null;
 
         Aside? best = null;
@@ -42,6 +42,20 @@ public sealed partial class Asides
                 (best, most) = (aside, length);
 
         return best;
+    }
+
+    /// <summary>Whether a text is short enough to be a question and, when that is asked for, has the form of one.</summary>
+    internal static bool MayAsk(string folded, bool plainly) =>
+        folded.Length > 0 && folded.Length <= (IsLatin(folded) ? LongestLatin : Longest) && (!plainly || Interrogative().IsMatch(folded));
+
+    /// <summary>The question of a name, or null.</summary>
+    public Aside? ById(string id)
+    {
+        foreach (var (aside, _) in _questions)
+            if (aside.Id == id)
+                return aside;
+
+        return null;
     }
 
     internal static bool IsLatin(string text) => !text.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF');

@@ -29,6 +29,10 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
 
     private static readonly SearchValues<char> s_clauseEnds = SearchValues.Create(s_breaks);
 
+    private Weighing? _weighing;
+
+    private Weighing Weighing => _weighing ??= new Weighing(conversations, Asides);
+
     public IReadOnlyList<Conversation> Conversations => conversations;
 
     /// <summary>Questions that are answered in place; those of the menu come first.</summary>
@@ -42,6 +46,31 @@ public sealed partial class Router(IReadOnlyList<Conversation> conversations, Wo
             return Heard.Menu.Asked;
 
         var meant = Vocabulary.Meant(text);
+        return Weighing.Of(Found(text, meant, now), meant);
+    }
+
+    /// <summary>The question that is answered in place, or null; see <see cref="FormContext.Aside"/>.</summary>
+    public Aside? Aside(string text, bool plainly) =>
+        Asides.Find(text, plainly) ?? (Vocabulary.Meant(text) is var meant && Asides.MayAsk(meant, plainly) ? Weighing.Question(meant) : null);
+
+    /// <summary>The command that a sentence amounts to, when it can be nothing else.</summary>
+    public static Command Steering(string text) => text.Length <= Longest || (Asides.IsLatin(text) && text.Length <= LongestLatin) ? Weighing.Command(Vocabulary.Meant(text)) : Command.None;
+
+    /// <summary>The language that the text asks for, or null.</summary>
+    public Language? Wanted(string text)
+    {
+        var bare = Text.Fold(text).Trim();
+        foreach (var language in Languages.All)
+            if (menu.List(language, "language").Contains(bare, StringComparer.OrdinalIgnoreCase)
+                || (bare.Length <= LongestLatin && menu.List(language, "languageNames").Any(name => bare.Contains(name, StringComparison.OrdinalIgnoreCase)) && Weighing.Asks(bare, language)))
+                return language;
+
+        return null;
+    }
+
+    /// <summary>What the patterns find.</summary>
+    private Heard Found(string text, string meant, DateTimeOffset now)
+    {
         if (meant.Length > ShortestStory && !Question().IsMatch(meant) && Told(meant, now) is { Count: > 0 } told)
             return new Heard.Wanted(told);
         if (Vocabulary.IsForeign(meant))

@@ -16,6 +16,7 @@ internal static class Runner
     [
         ("understanding", InOrder(UnderstandingBenchmarks.Run)),
         ("evaluate", InOrder(Evaluation.Run)),
+        ("train", InOrder(Training.Run)),
         ("turn", GuidedTurn.RunAsync),
         ("durable", InOrder(DurableTurns.Run)),
         ("archive", InOrder(TurnBenchmark.Run)),

@@ -13,6 +13,9 @@ internal static class EventStory
 {
     private const int Shortest = 8;
 
+    /// <summary>What has begun a report and is of this length tells what happened, when the model knows its kind.</summary>
+    private const int Telling = 20;
+
     /// <summary>How many independent cues a text needs to count as a report, of which what happened is one.</summary>
     private const int Needed = 3;
 
@@ -27,7 +30,13 @@ internal static class EventStory
         if (!StoryCategory.HasMark(text))
             return false;
 
-        var cues = 1;
+        return 1 + Cues(text, now) >= Needed;
+    }
+
+    /// <summary>How many independent cues of a report the text has, beside what happened.</summary>
+    private static int Cues(string text, DateTimeOffset now)
+    {
+        var cues = 0;
         if (DateTimes.Find(text, now, Tense.Past).Any(match => match.Precision <= Precision.Day || !match.HasValue))
             cues++;
         if (StorySubject.Find(text, null) is not null)
@@ -42,17 +51,17 @@ internal static class EventStory
             cues++;
         if (StoryMeasures.Find(text) is not null)
             cues++;
-        return cues >= Needed;
+        return cues;
     }
 
     /// <summary>For each field that the text answers, how a draft takes the value.</summary>
     public static IReadOnlyDictionary<string, Func<MajorEventDraft, MajorEventDraft>> Read(string text, FormContext context)
     {
         var found = new Dictionary<string, Func<MajorEventDraft, MajorEventDraft>>(StringComparer.Ordinal);
-        if (IsStory(text, context.Now))
+        var category = StoryCategory.Find(text);
+        if (IsStory(text, context.Now) || (text.Length >= Telling && !StoryGate.Excludes(text) && (StoryCategory.IsTold(text) || Cues(text, context.Now) > 0)))
             found["summary"] = draft => draft with { Summary = text.Trim() };
 
-        var category = StoryCategory.Find(text);
         Add("category", category, (draft, value) => draft with { Category = value });
         Add("unit", StoryUnit.Find(text, context.Units), (draft, value) => draft with { UnitId = value });
         Add("subject", StorySubject.Find(text, category), (draft, value) => draft with { Subject = value });

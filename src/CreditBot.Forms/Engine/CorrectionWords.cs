@@ -9,7 +9,8 @@ internal static class CorrectionWords
     private static readonly string[] s_turns =
     [
         "应该改成", "应该改为", "应该换成", "修改成", "修改为", "更正为", "更改为", "应该是", "应该为", "改成", "改为", "换成", "换为", "变成", "改到", "应是", "应为", "改", "是", "为", "：", ":", "=",
-        "should have been", "should be", "changed to", "change to", "to", "is", "was", "are",
+        "应当是", "应当为", "变更为", "调整为", "调成", "更改成", "更正成",
+        "should have been", "should be", "changed to", "with", "into", "change to", "to", "is", "was", "are",
     ];
 
     private static readonly string[] s_leads =
@@ -45,7 +46,17 @@ internal static class CorrectionWords
             if (Place(rest, turn) is { } at && (at < start || (at == start && turn.Length > length)))
                 (start, length) = (at, turn.Length);
 
-        return length > 0 && Trimmed(rest[(start + length)..]) is { Length: > 0 } answer ? Contrast.Find(answer) ?? answer : null;
+        return length > 0 && Trimmed(rest[(start + length)..]) is { Length: > 0 } answer ? Contrast.Find(answer) ?? AfterWrong(answer) ?? answer : null;
+    }
+
+    /// <summary>What stands behind "wrong, it should be": the value, after the remark that the old one is none.</summary>
+    private static string? AfterWrong(string answer)
+    {
+        foreach (var wrong in (ReadOnlySpan<string>)["wrong", "not right", "incorrect", "错的", "不对的"])
+            if (answer.StartsWith(wrong, StringComparison.OrdinalIgnoreCase) && answer.Length > wrong.Length && !char.IsLetter(answer[wrong.Length]))
+                return AfterTurn(answer[wrong.Length..]);
+
+        return null;
     }
 
     /// <summary>What stands behind 改成, 换成, "it should be" at the start; null without such a word.</summary>
@@ -67,6 +78,17 @@ internal static class CorrectionWords
                 return (from, to);
 
         return null;
+    }
+
+    /// <summary>What is to be changed in 改金额, 修改时间, "edit the place"; the text itself when it does not begin so.</summary>
+    public static string Named(string text)
+    {
+        var bare = WithoutOpening(text.Trim());
+        foreach (var verb in (ReadOnlySpan<string>)["我要修改", "我想修改", "我要改", "我想改", "要改", "修改一下", "改一下", "改下", "修改", "更改", "更正", "编辑", "改", "i want to change", "i want to edit", "let me change", "edit", "modify", "update", "fix"])
+            if (bare.Length > verb.Length && bare.StartsWith(verb, StringComparison.OrdinalIgnoreCase) && IsWhole(bare, 0, verb))
+                return WithoutOpening(bare[verb.Length..].Trim());
+
+        return bare;
     }
 
     /// <summary>The text without 不好意思, 把, "actually the" and the like before it.</summary>

@@ -17,6 +17,9 @@ public sealed record FormContext
     /// </summary>
     public Func<string, bool, string?> Aside { get; init; } = static (_, _) => null;
 
+    /// <summary>The command that a sentence amounts to which is none word for word (请返回上一填报事项), when that is beyond doubt.</summary>
+    public Func<string, Command> Steering { get; init; } = static _ => Command.None;
+
     /// <summary>Choices that the archive gives, by field name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Choice>> Options { get; init; } = new Dictionary<string, IReadOnlyList<Choice>>(StringComparer.Ordinal);
 }
@@ -36,7 +39,13 @@ public sealed class UnitList(IReadOnlyList<UnitEntry> units)
 
     public static UnitList Empty { get; } = new([]);
 
-    public UnitNames Names { get; } = new(units.Select(unit => new UnitName(unit.Id, unit.Name, [unit.EnglishName, .. unit.Aliases])));
+    public UnitNames Names { get; } = new(units.Select(unit => new UnitName(unit.Id, unit.Name, [unit.EnglishName, .. Spelt(unit.EnglishName), .. unit.Aliases])));
+
+    /// <summary>Centre and center are one word.</summary>
+    private static string[] Spelt(string name) =>
+        name.Contains("Centre", StringComparison.Ordinal) ? [name.Replace("Centre", "Center", StringComparison.Ordinal)]
+        : name.Contains("Center", StringComparison.Ordinal) ? [name.Replace("Center", "Centre", StringComparison.Ordinal)]
+        : [];
 
     public IReadOnlyList<Choice> Choices(Language language) => _choices[(int)language];
 

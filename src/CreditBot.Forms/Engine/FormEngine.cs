@@ -8,6 +8,8 @@ namespace CreditBot.Forms.Engine;
 /// </summary>
 public static class FormEngine
 {
+    private const int LongestWish = 24;
+
     /// <summary>The first step. What the opening text already says is not asked again (ME-01).</summary>
     public static Step<TDraft> Begin<TDraft>(Form<TDraft> form, FormState<TDraft> state, Said opening, FormContext context)
         where TDraft : class
@@ -36,7 +38,20 @@ public static class FormEngine
                 ? Again(form, state, context, [new Phrase("notes.empty")])
                 : AfterFiles(form, state, context, notes);
 
-        return Commands.Read(text) switch
+        return Edited(form, state, text, context, notes) ?? Steered(form, state, Commands.Read(text), context, notes) ?? Heard(form, state, text, context, notes);
+    }
+
+    /// <summary>修改时间, 改金额: the one field that a short wish to change something names; on the summary, or where something is being changed.</summary>
+    private static Step<TDraft>? Edited<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
+        where TDraft : class =>
+        state.Asking is Form<TDraft>.Confirm or Form<TDraft>.Edit && text.Length <= LongestWish && CorrectionWords.Named(text) is var named && named.Length >= 2 && named.Length < text.Length
+        && Corrections.Field(form, state.Draft, named, context) is { } field && CorrectionWords.AfterTurn(named) is null
+            ? AskField(state with { Changing = true }, field, notes)
+            : null;
+
+    /// <summary>What a command leads to; null for none.</summary>
+    private static Step<TDraft>? Steered<TDraft>(Form<TDraft> form, FormState<TDraft> state, Command command, FormContext context, List<Phrase> notes)
+        where TDraft : class => command switch
         {
             Command.Cancel => new Step<TDraft>.Leave(state, Departure.Cancelled),
             Command.Restart => new Step<TDraft>.Leave(state, Departure.Restarted),
@@ -45,9 +60,8 @@ public static class FormEngine
             Command.Skip => Skip(form, state, context, notes),
             Command.Help => Again(form, state, context, [.. notes, Help(form, state)]),
             Command.Human => Again(form, state, context, [.. notes, new Phrase("notes.human")]),
-            _ => Heard(form, state, text, context, notes),
+            _ => null,
         };
-    }
 
     /// <summary>A question about how things work and a correction of an earlier answer come before the answer to the standing question.</summary>
     private static Step<TDraft> Heard<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
@@ -59,6 +73,8 @@ public static class FormEngine
             return Aside(form, state, plain, context, notes);
 
         var standing = form.Find(state.Asking);
+        if (standing is { Kind: FieldKind.Text or FieldKind.LongText } && Steered(form, state, context.Steering(text), context, notes) is { } steered)
+            return steered;
         if (standing is not null && state.Changing && Corrections.OfStanding(form, state.Draft, standing, text, context) is { } own)
             return Take(form, state, standing, own.Reading, own.Answer, context, notes);
 
@@ -125,7 +141,7 @@ public static class FormEngine
             Confirmation.Answer.Change => Which(state, notes),
             Confirmation.Answer.Cancel => new Step<TDraft>.Leave(state, Departure.Cancelled),
             _ when context.Aside(text, false) is { } answer => Aside(form, state, answer, context, notes),
-            _ => Corrected(form, state, text, context, notes) ?? Review(state, [.. notes, new Phrase("notes.confirmUnknown")]),
+            _ => Corrected(form, state, text, context, notes) ?? Steered(form, state, context.Steering(text), context, notes) ?? Review(state, [.. notes, new Phrase("notes.confirmUnknown")]),
         };
 
     private static Step<TDraft>? Corrected<TDraft>(Form<TDraft> form, FormState<TDraft> state, string text, FormContext context, List<Phrase> notes)
@@ -179,7 +195,7 @@ public static class FormEngine
             default:
                 return context.Aside(text, false) is { } answer
                     ? Aside(form, state, answer, context, notes)
-                    : AskField(state, field, [.. notes, new Phrase(NotUnderstood(form, field))]);
+                    : Steered(form, state, context.Steering(text), context, notes) ?? AskField(state, field, [.. notes, new Phrase(NotUnderstood(form, field))]);
         }
     }
 

@@ -29,7 +29,8 @@ public sealed class DateTimeField<TDraft> : Field<TDraft>
     /// <summary>不是昨天是前天 keeps the hour, 下午4点 keeps the day.</summary>
     public override Reading<TDraft> Revise(TDraft draft, string text, FormContext context)
     {
-        if (Get(draft) is not { } before)
+        var said = DateTimes.Find(text, context.Now, Tense.Past);
+        if (Get(draft) is not { } before || said is [{ NamesDay: true, Precision: Precision.Minute or Precision.PartOfDay }, ..])
             return Read(draft, text, context);
 
         var day = before.At.ToOffset(Display.Shanghai);
@@ -37,7 +38,7 @@ public sealed class DateTimeField<TDraft> : Field<TDraft>
             if (DateTimes.Find(whole, context.Now, Tense.Past) is [{ Issue: DateTimeIssue.None, Precision: Precision.Minute or Precision.PartOfDay } clock] && clock.Start.Date == day.Date && clock.Span.Length >= whole.Length - 4)
                 return Read(draft, clock, whole, context);
 
-        return DateTimes.Find(text, context.Now, Tense.Past) is [{ Issue: DateTimeIssue.None, Precision: Precision.Day } date] && before.Precision is (Precision.Minute or Precision.PartOfDay)
+        return said is [{ Issue: DateTimeIssue.None, Precision: Precision.Day } date] && before.Precision is (Precision.Minute or Precision.PartOfDay)
             ? Take(draft, before with { At = new DateTimeOffset(date.Start.Date + day.TimeOfDay, Display.Shanghai) }, context)
             : Read(draft, text, context);
     }

@@ -102,6 +102,11 @@ internal static class DurationScanner
             return TryMore(s, at, end + 2, value, out read);
         }
 
+        if (Scan.At(s, end, "个半月"))
+        {
+            return Halves(value, DurationUnit.Month, end + 3 - at, out read);
+        }
+
         if (Scan.At(s, end, "个半") && TryUnit(s, end + 2, out var unit, out var length))
         {
             return Halves(value, unit, end + 2 + length - at, out read);

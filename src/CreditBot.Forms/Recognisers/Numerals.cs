@@ -58,8 +58,8 @@ internal static class Numerals
     {
         '〇' or '零' or '○' => 0,
         '一' or '壹' or '幺' => 1,
-        '二' or '两' or '贰' => 2,
-        '三' or '叁' => 3,
+        '二' or '两' or '贰' or '俩' => 2,
+        '三' or '叁' or '仨' => 3,
         '四' or '肆' => 4,
         '五' or '伍' => 5,
         '六' or '陆' => 6,

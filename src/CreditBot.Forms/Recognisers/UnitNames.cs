@@ -14,6 +14,9 @@ public sealed class UnitNames
 {
     private const int LeastForAnyPlace = 4;
 
+    /// <summary>财务科 and 财务处 are two units, 信息中新 is one with a slip.</summary>
+    private const string KindsOfUnit = "科处室局队办股站所院部组厅司会楼馆区层";
+
     private readonly string[] names;
     private readonly string[][] ids;
     private readonly Dictionary<int, int[]> starts;
@@ -120,13 +123,13 @@ public sealed class UnitNames
         return chosen;
     }
 
-    /// <summary>A wrong guess must not swallow the beginning of a name that is written correctly, or one that is as long.</summary>
+    /// <summary>A wrong guess must not swallow the beginning of a name that is written correctly, or one that is as long but for the wrong character (们办公室 is no 局办公室).</summary>
     private bool CoversExact(List<Candidate> candidates, int at, int end)
     {
         for (var i = at + 1; i < candidates.Count && candidates[i].Start < end; i++)
         {
             var other = candidates[i];
-            if (!other.Fuzzy && (other.Start + names[other.Index].Length > end || names[other.Index].Length >= end - candidates[at].Start))
+            if (!other.Fuzzy && (other.Start + names[other.Index].Length > end || names[other.Index].Length >= end - candidates[at].Start - 1))
             {
                 return true;
             }
@@ -149,7 +152,7 @@ public sealed class UnitNames
             if (s[at + i] != name[i])
             {
                 wrong++;
-                if (!char.IsLetterOrDigit(s[at + i]) || (i == name.Length - 1 && name.Length <= LeastForAnyPlace))
+                if (!char.IsLetterOrDigit(s[at + i]) || (i == name.Length - 1 && name.Length <= LeastForAnyPlace && (s.Trim().Length > name.Length || KindsOfUnit.Contains(s[at + i]))))
                 {
                     return false;
                 }

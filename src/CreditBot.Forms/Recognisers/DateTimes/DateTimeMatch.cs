@@ -81,6 +81,9 @@ public sealed record DateTimeMatch(
 {
     public Bound Bound { get; init; }
 
+    /// <summary>It says which day, not only at what hour.</summary>
+    public bool NamesDay { get; internal set; }
+
     public DateTimeIssue Issue { get; init; }
 
     public ImpossibleReason Reason { get; init; }

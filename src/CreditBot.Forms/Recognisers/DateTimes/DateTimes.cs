@@ -39,6 +39,7 @@ public static class DateTimes
                 matches.Add(resolver.One(moment));
             }
 
+            matches[^1].NamesDay = moment.Date is not null || moment.Other is not null;
             named = moment.Date ?? named;
         }
 

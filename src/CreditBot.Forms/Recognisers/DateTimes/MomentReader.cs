@@ -6,7 +6,7 @@ internal readonly ref struct MomentReader(ReadOnlySpan<char> text)
     private const int LongestGap = 14;
 
     private static readonly string[] Fillers =
-        ["的", ",", "(", ")", "大概", "大约", "差不多", "将近", "接近", "约", "在", "于", "从", "那天", "当天", "快到", "快"];
+        ["的", ",", "(", ")", "大概", "大约", "差不多", "将近", "接近", "约", "在", "于", "从", "那天", "当天", "快到", "快", "那个", "那会儿", "那会", "那阵", "嗯", "呃"];
 
     private static readonly string[] EnglishFillers = ["at", "from", "on", "in the", "around", "about", "of", "the", "approximately", "roughly"];
     private static readonly string[] AboutBefore = ["不到", "刚过", "大概", "大约", "差不多", "将近", "接近", "约", "快到", "快", "~"];
