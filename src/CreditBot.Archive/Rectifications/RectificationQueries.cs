@@ -49,21 +49,18 @@ public sealed class RectificationQueries
         return new()
         {
             Rows = page,
-            Total = query.Filter switch
-            {
-                RectificationFilter.Outstanding => counts.Outstanding,
-                RectificationFilter.Overdue => counts.Overdue,
-                RectificationFilter.DueSoon => counts.DueSoon,
-                RectificationFilter.UnderReview => counts.UnderReview,
-                RectificationFilter.SentBack => counts.SentBack,
-                RectificationFilter.Issued => counts.Issued,
-                RectificationFilter.ExtensionRequested => counts.ExtensionRequested,
-                _ => await OutstandingSql.Filter(scope, query, today, soon).CountAsync(cancellationToken),
-            },
+            Total = await TotalAsync(),
             Counts = counts,
             Next = rows.Count > size ? new PageKey(page[^1].DueOn, page[^1].Reference) : null,
             AsOf = now,
             DueSoonUntil = soon,
+        };
+
+        async Task<int?> TotalAsync() => query switch
+        {
+            { Filter: RectificationFilter.DueSoon } when soon is null => null,
+            { Filter: RectificationFilter.DueBy } or { From: not null } or { To: not null } => await OutstandingSql.Filter(scope, query, today, soon).CountAsync(cancellationToken),
+            _ => counts.Of(query.Filter),
         };
     }
 
