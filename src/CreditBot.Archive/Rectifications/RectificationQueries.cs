@@ -44,7 +44,7 @@ public sealed class RectificationQueries
         var size = Math.Clamp(query.Size, 1, LargestPage);
         var rows = query is { Filter: RectificationFilter.DueSoon } && soon is null
             ? []
-            : await OutstandingSql.Rows(context, OutstandingSql.Filter(scope, query, today, soon), query.After, size + 1).ToListAsync(cancellationToken);
+            : await OutstandingSql.Rows(context, query.Units, OutstandingSql.Filter(scope, query, today, soon), query.After, size + 1).ToListAsync(cancellationToken);
         var page = rows.Take(size).Select(r => r with { Left = calendar.DaysLeft(r.DueOn, today) }).ToList();
         return new()
         {
@@ -71,10 +71,14 @@ public sealed class RectificationQueries
     public async Task<RectificationFile?> FindAsync(string reference, IReadOnlyList<Guid>? units, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var numbers = DocumentNumbering.Readings(reference, (await RectificationSettings.LoadAsync(context, cancellationToken)).DocumentPattern);
         var found = await context.Rectifications.AsNoTracking()
-            .Where(r => r.Reference == reference || r.DocumentNumber == reference)
+            .Where(r => r.Reference == reference || numbers.Contains(r.DocumentNumber!))
             .ToListAsync(cancellationToken);
-        return found is [var record] && (units is null || units.Contains(record.UnitId)) ? await FileAsync(context, record, cancellationToken) : null;
+
+        // Of several readings the one nearest to what was typed.
+        var record = found.MinBy(r => r.Reference == reference ? -1 : numbers.IndexOf(r.DocumentNumber!));
+        return record is not null && (units is null || units.Contains(record.UnitId)) ? await FileAsync(context, record, cancellationToken) : null;
     }
 
     /// <summary>The notice with this id, drafts included, or null.</summary>

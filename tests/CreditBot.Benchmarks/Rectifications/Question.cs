@@ -66,6 +66,13 @@ internal sealed class Question : IAsyncDisposable
         yield return ("whole turn, next page", i => _phones[i % Heads].SaysAsync("更多"));
     }
 
+    /// <summary>Asks for every unit once, so that whatever the database keeps in memory is there.</summary>
+    public async Task WarmAsync()
+    {
+        for (var i = 0; i < _archive.Units; i++)
+            await ListAsync([Unit(i)], new() { Units = null }, Generator.OpenEach);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -72,6 +72,8 @@ internal static class RectificationsBenchmark
                     ["--DataDirectory", folders[^1].FullName, "--Archive:Provider", provider.ToString(), "--Archive:ConnectionString", place], generator, Today));
             }
 
+            foreach (var question in opened)
+                await question.WarmAsync();
             Table.Load();
             var questions = opened.Select(question => question.All().ToList()).ToList();
             for (var q = 0; q < questions[0].Count; q++)

@@ -27,8 +27,8 @@ public sealed class QueryPlanTests
                 {
                     var filtered = OutstandingSql.Filter(open, query, s_today, s_today.AddDays(5));
                     var what = $"{scope.Count} units, {query.Filter}, {query.From} to {query.To}";
-                    await ShouldSearchTheUnitsAsync(context, OutstandingSql.Rows(context, filtered, null, 6), provider, what);
-                    await ShouldSearchTheUnitsAsync(context, OutstandingSql.Rows(context, filtered, new PageKey(s_today.AddDays(-6), "ZG-2026-000001"), 6), provider, what + ", next page");
+                    await ShouldSearchTheUnitsAsync(context, OutstandingSql.Rows(context, scope, filtered, null, 6), provider, what);
+                    await ShouldSearchTheUnitsAsync(context, OutstandingSql.Rows(context, scope, filtered, new PageKey(s_today.AddDays(-6), "ZG-2026-000001"), 6), provider, what + ", next page");
                     await ShouldSearchTheUnitsAsync(context, filtered.GroupBy(_ => 1).Select(all => all.Count()), provider, what + ", counted");
                 }
 
