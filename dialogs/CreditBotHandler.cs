@@ -18,7 +18,7 @@ namespace CreditBot.Dialogs;
 /// <summary>The bot: language, running dialog, routing and menu of one turn.</summary>
 public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs, StaffDirectory directory, DraftOffers offers) : ActivityHandler
 {
-    private readonly Dialog[] _dialogs = [.. dialogs];
+    private readonly DialogSet _dialogs = SetOf(dialogs);
 
     protected override async Task OnMembersAddedAsync(IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken)
     {
@@ -32,11 +32,11 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        var dc = await DialogsAsync(turnContext, cancellationToken);
+        var dc = await _dialogs.CreateContextAsync(turnContext, cancellationToken);
         var text = turnContext.Activity.Text?.Trim() ?? "";
         var scope = turnContext.Scope();
 
-        if (TipGate.Refuses(scope, text, router.Read(text, scope.Now), dc.ActiveDialog is not null))
+        if (!TipGate.Admits(scope) && (TipGate.IsTip(text) || (dc.ActiveDialog is null && TipGate.IsTip(Understand(turnContext, text)))))
         {
             // Nothing of this turn is kept, so it must not reach anything that remembers.
             scope.Drop();
@@ -52,7 +52,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
             await RouteAsync(turnContext, dc, text, cancellationToken);
         else if (dc.FindDialog(dc.ActiveDialog.Id) is null)
             await ExpireAsync(turnContext, dc, cancellationToken);
-        else if (dc.ActiveDialog.Id == "binding" && dc.Stack.Count == 1 && !IsBinding(text) && router.Read(text, turnContext.Scope().Now) is (Heard.Wanted or Heard.Menu))
+        else if (dc.ActiveDialog.Id == "binding" && dc.Stack.Count == 1 && !IsBinding(text) && Understand(turnContext, text) is (Heard.Wanted or Heard.Menu))
         {
             // Whoever asks for something else has left the question for the code.
             await dc.CancelAllDialogsAsync(cancellationToken);
@@ -64,6 +64,17 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
             await FinishAsync(turnContext, dc, await dc.ContinueDialogAsync(cancellationToken), cancellationToken);
 
         await RememberAsync(turnContext, cancellationToken);
+    }
+
+    /// <summary>What the turn's message asks for; found out once a turn, and not at all while a form is answered.</summary>
+    private Heard Understand(ITurnContext turn, string text)
+    {
+        if (turn.TurnState.Get<Heard>() is { } known)
+            return known;
+
+        var heard = router.Read(text, turn.Scope().Now);
+        turn.TurnState.Set(heard);
+        return heard;
     }
 
     private static bool IsBinding(string text)
@@ -96,7 +107,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
     private async Task HearAsync(ITurnContext turn, DialogContext dc, string text, CancellationToken cancellationToken)
     {
         var language = await turn.LanguageAsync(cancellationToken);
-        switch (Fitting(router.Read(text, turn.Scope().Now), turn.Scope()))
+        switch (Fitting(Understand(turn, text), turn.Scope()))
         {
             case Heard.Steering { Command: var command }:
                 await MenuAsync(turn, MenuMessages.Words.Text(language, command switch { Command.Help => "help", Command.Human => "human", _ => "idle" }), cancellationToken);
@@ -225,13 +236,12 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         await turn.SendActivityAsync(MenuMessages.Of(opening, offered, memory, language, Style(turn)), cancellationToken);
     }
 
-    private async Task<DialogContext> DialogsAsync(ITurnContext turn, CancellationToken cancellationToken)
+    private static DialogSet SetOf(IEnumerable<Dialog> dialogs)
     {
-        var state = turn.TurnState.Get<ConversationState>() ?? throw new InvalidOperationException("The turn has no conversation state.");
-        var set = new DialogSet(state.CreateProperty<DialogState>("dialogs"));
-        foreach (var dialog in _dialogs)
+        var set = new DialogSet(new TurnProperty<DialogState>("dialogs"));
+        foreach (var dialog in dialogs)
             set.Add(dialog);
-        return await set.CreateContextAsync(turn, cancellationToken);
+        return set;
     }
 
     /// <summary>Keeps where a bound person can be reached, so that the office's answers find the open chat.</summary>

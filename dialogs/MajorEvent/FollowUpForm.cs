@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using CreditBot.Forms.Engine;
 using CreditBot.Forms.Fields;
-using CreditBot.Forms.Recognisers;
 using CreditBot.Forms.Words;
 
 namespace CreditBot.Dialogs.MajorEvent;
@@ -21,6 +20,7 @@ public sealed record FollowUpDraft
 /// <summary>A first report that turned out to follow up an event: its text and files become the follow-up's.</summary>
 internal sealed record FollowUpOf(Guid EventId, string Text, IReadOnlyList<FileNote> Files);
 
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FormState<FollowUpDraft>))]
 internal sealed partial class FollowUpJson : JsonSerializerContext;
 
@@ -28,6 +28,8 @@ internal sealed partial class FollowUpJson : JsonSerializerContext;
 internal static class FollowUpForm
 {
     private static readonly WordBook s_words = WordBook.Load(typeof(FollowUpForm).Assembly, "CreditBot.Dialogs.MajorEvent.FollowUp");
+
+    private static readonly WordChoices s_stages = new(s_words, "stage", "followUp", "final");
 
     public static Form<FollowUpDraft> Form { get; } = new()
     {
@@ -44,7 +46,7 @@ internal static class FollowUpForm
             new ChoiceField<FollowUpDraft>
             {
                 Name = "stage", Get = draft => draft.Stage, Set = (draft, stage) => draft with { Stage = stage },
-                From = (_, context) => [.. new[] { "followUp", "final" }.Select(id => new Choice(id, s_words.List(context.Language, "stage.of." + id)))],
+                From = (_, context) => s_stages.In(context.Language),
             },
             new TextField<FollowUpDraft>
             {

@@ -57,5 +57,6 @@ public sealed record Repeated(Guid EventId)
 public sealed record OwnAnswers(string UnitId, string? Contact);
 
 /// <summary>How the draft is stored in the conversation's sealed state.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FormState<MajorEventDraft>))]
 internal sealed partial class MajorEventJson : JsonSerializerContext;

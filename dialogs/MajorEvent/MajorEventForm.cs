@@ -21,6 +21,14 @@ internal static class MajorEventForm
 
     private static readonly WordBook s_words = WordBook.Load(typeof(MajorEventForm).Assembly, "CreditBot.Dialogs.MajorEvent.MajorEvent");
 
+    private static readonly WordChoices s_categories = new(s_words, "category", Categories);
+
+    private static readonly WordChoices s_severities = new(s_words, "severity", Severities);
+
+    private static readonly WordChoices s_ownDuplicate = new(s_words, "duplicate", "followUp", "another");
+
+    private static readonly WordChoices s_colleaguesDuplicate = new(s_words, "duplicate.colleague", "followUp", "another");
+
     public static Form<MajorEventDraft> Form { get; } = new()
     {
         Name = "majorEvent",
@@ -35,7 +43,7 @@ internal static class MajorEventForm
             new ChoiceField<MajorEventDraft>
             {
                 Name = "category", Get = draft => draft.Category, Set = (draft, category) => draft with { Category = category },
-                From = (_, context) => Choices(Categories, "category", context),
+                From = (_, context) => s_categories.In(context.Language),
                 Guess = StoryCategory.Find,
                 ShowGuess = (id, context) => s_words.Text(context.Language, "category.of." + id),
             },
@@ -64,7 +72,7 @@ internal static class MajorEventForm
             new ChoiceField<MajorEventDraft>
             {
                 Name = "severity", Optional = true, Get = draft => draft.Severity, Set = (draft, severity) => draft with { Severity = severity },
-                From = (_, context) => Choices(Severities, "severity", context), Proposed = SeverityRules.Propose,
+                From = (_, context) => s_severities.In(context.Language), Proposed = SeverityRules.Propose,
             },
             new TextField<MajorEventDraft> { Name = "place", Optional = true, Get = draft => draft.Place, Set = (draft, place) => draft with { Place = place } },
             new CreditCodeField<MajorEventDraft> { Name = "creditCode", Optional = true, Get = draft => draft.CreditCode, Set = (draft, code) => draft with { CreditCode = code } },
@@ -74,13 +82,10 @@ internal static class MajorEventForm
             new ChoiceField<MajorEventDraft>
             {
                 Name = "duplicate", Last = true, Arises = draft => draft.Repeats is not null, Get = draft => draft.Duplicate, Set = (draft, answer) => draft with { Duplicate = answer },
-                From = (draft, context) => Choices(["followUp", "another"], draft.Repeats?.OfColleague is null ? "duplicate" : "duplicate.colleague", context),
+                From = (draft, context) => (draft.Repeats?.OfColleague is null ? s_ownDuplicate : s_colleaguesDuplicate).In(context.Language),
             },
         ],
     };
-
-    private static List<Choice> Choices(string[] ids, string prefix, FormContext context) =>
-        [.. ids.Select(id => new Choice(id, s_words.List(context.Language, $"{prefix}.of.{id}")))];
 
     /// <summary>An event of another unit than the reporter's own is worth a look before it is filed.</summary>
     private static Phrase? OtherUnit(MajorEventDraft draft, FormContext context) =>

@@ -56,5 +56,6 @@ public sealed record TipDraft
 }
 
 /// <summary>How the draft is stored in the conversation's sealed state.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FormState<TipDraft>))]
 internal sealed partial class TipJson : JsonSerializerContext;

@@ -21,19 +21,15 @@ public static class TipGate
     }
 
     /// <summary>
-    /// Whether the message wants a tip, or holds a receipt code, where that must not be. While another conversation runs only a whole phrase
-    /// counts, since a report may well say 举报; a receipt code counts anywhere.
+    /// Whether the message holds a receipt code, or is a whole phrase that wants a tip; asked of every message, also while another conversation
+    /// runs, as a report may well say 举报 among other words.
     /// </summary>
-    public static bool Refuses(TurnScope scope, string text, Heard heard, bool running)
-    {
-        if (Admits(scope))
-            return false;
+    public static bool IsTip(string text) =>
+        ReceiptText.Find(text) is not null || Router.Is(Words, "wish", text) || Router.Is(TipStatusDialog.Words, "wish", text);
 
-        return ReceiptText.Find(text) is not null
-            || Router.Is(Words, "wish", text)
-            || Router.Is(TipStatusDialog.Words, "wish", text)
-            || (!running && heard is Heard.Wanted { Conversations: [var first, ..] } && s_dialogs.Contains(first.Dialog, StringComparer.Ordinal));
-    }
+    /// <summary>Whether what was understood wants a tip.</summary>
+    public static bool IsTip(Heard heard) =>
+        heard is Heard.Wanted { Conversations: [var first, ..] } && s_dialogs.Contains(first.Dialog, StringComparer.Ordinal);
 
     /// <summary>The fixed answer, the same for everyone.</summary>
     public static Activity Refusal(TurnScope scope, Language language) =>

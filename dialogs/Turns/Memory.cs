@@ -36,12 +36,11 @@ public sealed record DraftOffer(string Dialog);
 /// <summary>Reads the memory of a turn.</summary>
 public static class Memories
 {
+    private static readonly TurnProperty<Memory> s_property = new("memory");
+
     /// <summary>The conversation's memory, loaded once a turn.</summary>
-    public static Task<Memory> MemoryAsync(this ITurnContext turn, CancellationToken cancellationToken)
-    {
-        var state = turn.TurnState.Get<ConversationState>() ?? throw new InvalidOperationException("The turn has no conversation state.");
-        return state.CreateProperty<Memory>("memory").GetAsync(turn, static () => new Memory(), cancellationToken);
-    }
+    public static ValueTask<Memory> MemoryAsync(this ITurnContext turn, CancellationToken cancellationToken) =>
+        turn.TurnState.Get<Memory>() is { } loaded ? new(loaded) : LoadAsync(turn, cancellationToken);
 
     /// <summary>The language of this turn.</summary>
     public static async ValueTask<Language> LanguageAsync(this ITurnContext turn, CancellationToken cancellationToken)
@@ -49,5 +48,12 @@ public static class Memories
         var memory = await turn.MemoryAsync(cancellationToken);
         memory.Language ??= Languages.FromTag(turn.Activity.Locale).Tag();
         return Languages.FromTag(memory.Language);
+    }
+
+    private static async ValueTask<Memory> LoadAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var memory = await s_property.GetAsync(turn, static () => new Memory(), cancellationToken);
+        turn.TurnState.Set(memory);
+        return memory;
     }
 }

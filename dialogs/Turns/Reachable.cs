@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CreditBot.Forms;
 using Microsoft.Bot.Builder;
 using Newtonsoft.Json;
@@ -18,8 +16,6 @@ public static class Reachable
         // The office's messages answer no message in particular.
         reference.ActivityId = null;
         reference.Locale = (await turn.LanguageAsync(cancellationToken)).Tag();
-        var text = new StringWriter(new StringBuilder(640), CultureInfo.InvariantCulture);
-        s_json.Serialize(text, reference);
-        return text.ToString();
+        return PooledJson.WriteText(json => s_json.Serialize(json, reference));
     }
 }

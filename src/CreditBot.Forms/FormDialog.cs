@@ -138,7 +138,7 @@ public abstract class FormDialog<TDraft>(Form<TDraft> form, JsonTypeInfo<FormSta
 
     private async Task AskAsync(ITurnContext turn, DialogInstance instance, Step<TDraft> step, FormContext context, CancellationToken cancellationToken)
     {
-        var serialized = JsonSerializer.Serialize(step.State, json);
+        var serialized = FormJson.Write(step.State, json);
         instance.State[StateKey] = serialized;
         await KeepAsync(turn, step.State, serialized, context, cancellationToken);
         await turn.SendActivityAsync(_messages.Of(step, context, ChoiceStyles.Of(turn.Activity.ChannelId)), cancellationToken);

@@ -20,5 +20,6 @@ public sealed record NoticeDraft
     public IReadOnlyList<FileNote> Attachments { get; init; } = [];
 }
 
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FormState<NoticeDraft>))]
 internal sealed partial class NoticeJson : JsonSerializerContext;

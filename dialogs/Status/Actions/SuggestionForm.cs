@@ -20,6 +20,7 @@ public sealed record SuggestionDraft
     public bool DueUnknown { get; init; }
 }
 
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FormState<SuggestionDraft>))]
 internal sealed partial class SuggestionJson : JsonSerializerContext;
 

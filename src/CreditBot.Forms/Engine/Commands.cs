@@ -25,11 +25,13 @@ public static class Commands
         (Command.Help, "commands.help"), (Command.Human, "commands.human"), (Command.Restart, "commands.restart"),
     ];
 
-    private static readonly Dictionary<string, HashSet<string>> s_words = new[] { "commands.done", "commands.submit", "commands.unknown" }.Concat(s_keys.Select(pair => pair.Key))
+    private static readonly Dictionary<string, Phrases> s_words = new[] { "commands.done", "commands.submit", "commands.unknown" }.Concat(s_keys.Select(pair => pair.Key))
         .ToDictionary(
             key => key,
-            key => Languages.All.SelectMany(language => WordBook.Shared.List(language, key)).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            key => new Phrases(Languages.All.SelectMany(language => WordBook.Shared.List(language, key))),
             StringComparer.Ordinal);
+
+    private static readonly (Command Command, Phrases Words)[] s_commands = [.. s_keys.Select(pair => (pair.Command, s_words[pair.Key]))];
 
     private const int Longest = 40;
 
@@ -44,10 +46,14 @@ public static class Commands
 
         // The fullest wording decides: 先不填了 skips one answer, 不填了 leaves the form.
         var bare = Bare(text);
-        foreach (var wording in Politeness.Steps(bare).Prepend(bare))
-            foreach (var (command, key) in s_keys)
-                if (s_words[key].Contains(wording))
+        var wording = new Politeness(bare);
+        do
+        {
+            foreach (var (command, words) in s_commands)
+                if (words.Contains(wording.Text))
                     return command;
+        }
+        while (wording.Next());
 
         if (bare.AsSpan().ContainsAny(s_anyBreak))
             foreach (var (command, key) in s_keys)
@@ -65,11 +71,34 @@ public static class Commands
 
         var words = s_words[key];
         var bare = Bare(text);
-        return words.Contains(bare) || Politeness.Steps(bare).Any(words.Contains)
-            || (bare.Split(s_breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } pieces
-                && pieces.All(piece => words.Contains(piece) || Politeness.Steps(piece).Any(words.Contains)));
+        return Says(bare, words)
+            || (bare.AsSpan().ContainsAny(s_anyBreak)
+                && bare.Split(s_breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } pieces
+                && pieces.All(piece => Says(piece, words)));
+    }
+
+    private static bool Says(string text, Phrases words)
+    {
+        var wording = new Politeness(text);
+        do
+        {
+            if (words.Contains(wording.Text))
+                return true;
+        }
+        while (wording.Next());
+
+        return false;
     }
 
     /// <summary>The text without surrounding spaces and closing punctuation, full-width folded.</summary>
     internal static string Bare(string text) => Recognisers.Text.Fold(text).Trim().TrimEnd('.', '!', '~', '。', '，', ',', '！').Trim();
+
+    /// <summary>Whole phrases, whatever their case.</summary>
+    private sealed class Phrases(IEnumerable<string> phrases)
+    {
+        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup =
+            phrases.ToHashSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+        public bool Contains(ReadOnlySpan<char> text) => _lookup.Contains(text);
+    }
 }

@@ -1,7 +1,7 @@
 namespace CreditBot.Forms.Engine;
 
-/// <summary>Takes the words around a command off: 请, 帮我, 一下, 吧, "please", "I want to".</summary>
-internal static class Politeness
+/// <summary>Takes the words around a command off, one after the other: 请, 帮我, 一下, 吧, "please", "I want to".</summary>
+internal ref struct Politeness(ReadOnlySpan<char> text)
 {
     private static readonly string[] s_before =
     [
@@ -13,25 +13,41 @@ internal static class Politeness
         "一下吧", "一下", "吧", "了吧", "了", "啊", "呀", "呗", "好了", "谢谢", "这题", "这一题", "这个", "这项", "这一项", "上报", "填写", "填报", " please", " thanks", " this", " it", " this one", " this question", " for now", " the report", " now",
     ];
 
-    /// <summary>The text with one word after the other taken off.</summary>
-    public static IEnumerable<string> Steps(string text)
-    {
-        for (var stripped = true; stripped;)
-        {
-            stripped = false;
-            foreach (var word in s_before)
-                if (text.Length > word.Length && text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-                {
-                    (text, stripped) = (text[word.Length..].TrimStart(), true);
-                    yield return text;
-                }
+    private ReadOnlySpan<char> _text = text;
+    private int _word;
 
-            foreach (var word in s_after)
-                if (text.Length > word.Length && text.EndsWith(word, StringComparison.OrdinalIgnoreCase))
-                {
-                    (text, stripped) = (text[..^word.Length].TrimEnd(' ', ',', '，'), true);
-                    yield return text;
-                }
+    /// <summary>What is left.</summary>
+    public readonly ReadOnlySpan<char> Text => _text;
+
+    /// <summary>Takes the next word off, from whichever end; false when none is left. The words are tried in turn, again and again.</summary>
+    public bool Next()
+    {
+        for (var tried = 0; tried < s_before.Length + s_after.Length; tried++)
+        {
+            var word = _word;
+            _word = (_word + 1) % (s_before.Length + s_after.Length);
+            if (word < s_before.Length ? TakeBefore(s_before[word]) : TakeAfter(s_after[word - s_before.Length]))
+                return true;
         }
+
+        return false;
+    }
+
+    private bool TakeBefore(string word)
+    {
+        if (_text.Length <= word.Length || !_text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            return false;
+
+        _text = _text[word.Length..].TrimStart();
+        return true;
+    }
+
+    private bool TakeAfter(string word)
+    {
+        if (_text.Length <= word.Length || !_text.EndsWith(word, StringComparison.OrdinalIgnoreCase))
+            return false;
+
+        _text = _text[..^word.Length].TrimEnd(" ,，");
+        return true;
     }
 }

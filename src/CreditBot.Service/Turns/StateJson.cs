@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using CreditBot.Dialogs.Turns;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 
@@ -9,7 +11,6 @@ internal static class StateJson
     private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
     {
         TypeNameHandling = TypeNameHandling.Auto,
-        TypeNameAssemblyFormatHandling = TypeNameAssemblyFormatHandling.Simple,
         SerializationBinder = new KnownTypes(),
         NullValueHandling = NullValueHandling.Ignore,
         DateParseHandling = DateParseHandling.None,
@@ -26,15 +27,28 @@ internal static class StateJson
     private sealed class KnownTypes : ISerializationBinder
     {
         private readonly DefaultSerializationBinder _inner = new();
+        private readonly ConcurrentDictionary<Type, string> _names = [];
+        private readonly ConcurrentDictionary<(string? Assembly, string Name), Type> _types = [];
 
+        /// <summary>The whole name as one text, since the serializer would put it together, and take versions out of it, at every turn.</summary>
         public void BindToName(Type serializedType, out string? assemblyName, out string? typeName) =>
-            _inner.BindToName(serializedType, out assemblyName, out typeName);
+            (assemblyName, typeName) = (null, _names.GetOrAdd(serializedType, Name));
 
-        public Type BindToType(string? assemblyName, string typeName)
+        public Type BindToType(string? assemblyName, string typeName) => _types.GetOrAdd((assemblyName, typeName), Find, _inner);
+
+        private static Type Find((string? Assembly, string Name) name, DefaultSerializationBinder inner)
         {
-            var type = _inner.BindToType(assemblyName, typeName);
+            var type = inner.BindToType(name.Assembly, name.Name);
             return IsKnown(type) ? type : throw new JsonSerializationException("The state holds a type that no dialog uses.");
         }
+
+        /// <summary>Type and assembly without versions, also of what stands between the brackets of a generic type.</summary>
+        private static string Name(Type type) => $"{Bare(type)}, {type.Assembly.GetName().Name}";
+
+        private static string Bare(Type type) =>
+            type.IsArray ? Bare(type.GetElementType()!) + "[]"
+            : type.IsConstructedGenericType ? $"{type.GetGenericTypeDefinition().FullName}[{string.Join(',', type.GetGenericArguments().Select(argument => $"[{Name(argument)}]"))}]"
+            : type.FullName!;
 
         private static bool IsKnown(Type type)
         {

@@ -1,5 +1,5 @@
 using System.Text;
-using CreditBot.Service.Turns;
+using CreditBot.Dialogs.Turns;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 

@@ -2,31 +2,47 @@ using System.Buffers;
 using System.Text;
 using Newtonsoft.Json;
 
-namespace CreditBot.Service.Turns;
+namespace CreditBot.Dialogs.Turns;
 
 /// <summary>Newtonsoft's JSON as UTF-8 through borrowed buffers, which are emptied before they are given back.</summary>
-internal static class PooledJson
+public static class PooledJson
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>What is written, as UTF-8.</summary>
     public static byte[] Write(Action<JsonTextWriter> write)
     {
-        using var text = new PooledText();
-        using (var json = new JsonTextWriter(text) { ArrayPool = CharPool.Shared, CloseOutput = false })
-        {
-            write(json);
-        }
-
+        using var text = Written(write);
         return Utf8.GetBytes(text.Buffer, 0, text.Length);
     }
 
+    /// <summary>What is written, as text.</summary>
+    public static string WriteText(Action<JsonTextWriter> write)
+    {
+        using var text = Written(write);
+        return new string(text.Buffer, 0, text.Length);
+    }
+
+    private static PooledText Written(Action<JsonTextWriter> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var text = new PooledText();
+        using var json = new JsonTextWriter(text) { ArrayPool = CharPool.Shared, CloseOutput = false };
+        write(json);
+        return text;
+    }
+
+    /// <summary>Reads it back; null for JSON's null.</summary>
+    /// <exception cref="JsonException">It is no JSON, or none of this type.</exception>
     public static T? Read<T>(JsonSerializer serializer, string json) => Read<T>(serializer, new StringReader(json));
 
+    /// <inheritdoc cref="Read{T}(JsonSerializer, string)"/>
     public static T? Read<T>(JsonSerializer serializer, byte[] json) =>
         Read<T>(serializer, new StreamReader(new MemoryStream(json), Utf8, detectEncodingFromByteOrderMarks: false, bufferSize: 256));
 
     private static T? Read<T>(JsonSerializer serializer, TextReader text)
     {
+        ArgumentNullException.ThrowIfNull(serializer);
         using var reader = new JsonTextReader(text) { ArrayPool = CharPool.Shared };
         return serializer.Deserialize<T>(reader);
     }
