@@ -15,9 +15,19 @@ internal static class OutstandingSql
         return units switch
         {
             null => open,
-            [var only] => open.Where(r => r.UnitId == only),
-            _ => open.Where(r => units.Contains(r.UnitId)),
+            [var only] => Fenced(context, open.Where(r => r.UnitId == only)),
+            _ => Fenced(context, open.Where(r => units.Contains(r.UnitId))),
         };
+    }
+
+    /// <summary>
+    /// PostgreSQL multiplies shares, as if what is open were spread over all due days: for days to come it would rather read everybody's than the unit's.
+    /// It does not look behind an OFFSET, so the units' notices are read first and days and states chosen among them.
+    /// </summary>
+    private static IQueryable<Rectification> Fenced(ArchiveContext context, IQueryable<Rectification> open)
+    {
+        var none = 0;
+        return context is PostgresArchiveContext ? open.OrderBy(r => r.UnitId).Skip(none) : open;
     }
 
     /// <summary>The filter and the due days that are asked for; both hold where both are given.</summary>
@@ -37,11 +47,11 @@ internal static class OutstandingSql
     /// Numbers are looked for in the index first, so that only the rows of the page are read from the table: also where several units are in the scope and
     /// what is open in them is sorted.
     /// </summary>
-    public static IQueryable<OutstandingRow> Rows(ArchiveContext context, IReadOnlyList<Guid>? units, IQueryable<Rectification> notices, PageKey? after, int count)
+    public static IQueryable<OutstandingRow> Rows(ArchiveContext context, IQueryable<Rectification> notices, PageKey? after, int count)
     {
         if (after is { DueOn: var dueOn, Reference: var reference })
             notices = notices.Where(r => r.DueOn >= dueOn && (r.DueOn > dueOn || string.Compare(r.Reference, reference) > 0));
-        var page = Sorted(context, notices, units).Select(r => r.Reference).Take(count);
+        var page = notices.OrderBy(r => r.DueOn).ThenBy(r => r.Reference).Select(r => r.Reference).Take(count);
         return
             from number in page
             join r in context.Rectifications.AsNoTracking() on number equals r.Reference
@@ -65,15 +75,6 @@ internal static class OutstandingSql
                 Status = r.Status,
             };
     }
-
-    /// <summary>
-    /// PostgreSQL would rather read everybody's notices in the order of their days than sort those of several units, as it takes the units for evenly spread:
-    /// the number of the day has no index that tempts it.
-    /// </summary>
-    private static IQueryable<Rectification> Sorted(ArchiveContext context, IQueryable<Rectification> notices, IReadOnlyList<Guid>? units) =>
-        context is PostgresArchiveContext && units is { Count: > 1 }
-            ? notices.OrderBy(r => r.DueOn!.Value.DayNumber).ThenBy(r => r.Reference)
-            : notices.OrderBy(r => r.DueOn).ThenBy(r => r.Reference);
 
     public static async Task<OutstandingCounts> CountAsync(IQueryable<Rectification> open, DateOnly today, DateOnly? soon, CancellationToken cancellationToken)
     {

@@ -135,6 +135,9 @@ public sealed record RectificationFile
 
     public required DateTimeOffset AsOf { get; init; }
 
+    /// <summary>Lines of the log whose files belong to the notice itself.</summary>
+    public IEnumerable<RectificationLine> WithOwnFiles => Log.Where(l => l is { Files: > 0, Entry.Step: RectificationStep.Drafted or RectificationStep.Edited });
+
     /// <summary>Requests and decisions about extensions, in order.</summary>
     public IEnumerable<RectificationLine> Extensions => Log.Where(l => l.Entry.Step
         is RectificationStep.ExtensionRequested or RectificationStep.ExtensionGranted or RectificationStep.ExtensionRefused);

@@ -44,7 +44,7 @@ public sealed class RectificationQueries
         var size = Math.Clamp(query.Size, 1, LargestPage);
         var rows = query is { Filter: RectificationFilter.DueSoon } && soon is null
             ? []
-            : await OutstandingSql.Rows(context, query.Units, OutstandingSql.Filter(scope, query, today, soon), query.After, size + 1).ToListAsync(cancellationToken);
+            : await OutstandingSql.Rows(context, OutstandingSql.Filter(scope, query, today, soon), query.After, size + 1).ToListAsync(cancellationToken);
         var page = rows.Take(size).Select(r => r with { Left = calendar.DaysLeft(r.DueOn, today) }).ToList();
         return new()
         {

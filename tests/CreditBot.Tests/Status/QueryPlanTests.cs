@@ -27,8 +27,8 @@ public sealed class QueryPlanTests
                 {
                     var filtered = OutstandingSql.Filter(open, query, s_today, s_today.AddDays(5));
                     var what = $"{scope.Count} units, {query.Filter}, {query.From} to {query.To}";
-                    await ShouldSearchTheUnitsAsync(context, OutstandingSql.Rows(context, scope, filtered, null, 6), provider, what);
-                    await ShouldSearchTheUnitsAsync(context, OutstandingSql.Rows(context, scope, filtered, new PageKey(s_today.AddDays(-6), "ZG-2026-000001"), 6), provider, what + ", next page");
+                    await ShouldSearchTheUnitsAsync(context, OutstandingSql.Rows(context, filtered, null, 6), provider, what);
+                    await ShouldSearchTheUnitsAsync(context, OutstandingSql.Rows(context, filtered, new PageKey(s_today.AddDays(-6), "ZG-2026-000001"), 6), provider, what + ", next page");
                     await ShouldSearchTheUnitsAsync(context, filtered.GroupBy(_ => 1).Select(all => all.Count()), provider, what + ", counted");
                 }
 
@@ -44,12 +44,12 @@ public sealed class QueryPlanTests
         from days in new (DateOnly?, DateOnly?)[] { (null, null), (null, s_today.AddDays(7)), (s_today.AddDays(-7), s_today.AddDays(7)) }
         select new OutstandingQuery { Units = scope, Filter = filter, From = days.Item1, To = days.Item2 };
 
-    /// <summary>PostgreSQL may take the days first where its statistics say that fewer rows fit them than the units.</summary>
     private static async Task ShouldSearchTheUnitsAsync<T>(ArchiveContext context, IQueryable<T> query, ArchiveProvider provider, string what)
     {
         var plan = await PlanAsync(context, query, provider);
         Assert.True(
-            (plan.Contains("IX_Rectifications_UnitId_", StringComparison.Ordinal) || (provider == ArchiveProvider.Postgres && plan.Contains("IX_Rectifications_DueOn_", StringComparison.Ordinal)))
+            plan.Contains("IX_Rectifications_UnitId_", StringComparison.Ordinal)
+            && !plan.Contains("IX_Rectifications_DueOn_", StringComparison.Ordinal)
             && !plan.Contains("IX_Rectifications_Status", StringComparison.Ordinal)
             && !plan.Contains("Seq Scan on \"Rectifications\"", StringComparison.Ordinal)
             && !Regex.IsMatch(plan, @"SCAN r0?\b", RegexOptions.None, TimeSpan.FromSeconds(5)),
