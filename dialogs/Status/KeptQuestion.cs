@@ -23,6 +23,7 @@ internal sealed record KeptQuestion(RectificationQuestion Question, IReadOnlyLis
         var question = further with
         {
             Filter = asksWhat ? further.Filter : Question.Filter,
+            IsOverdue = asksWhat ? further.IsOverdue : Question.IsOverdue,
             DueFrom = asksWhat ? further.DueFrom : Question.DueFrom,
             DueTo = asksWhat ? further.DueTo : Question.DueTo,
             Scope = further.Scope == NoticeScope.Default ? Question.Scope : further.Scope,

@@ -86,16 +86,31 @@ public sealed class RectificationsDialog(RectificationQueries queries, NoticeAcc
     {
         var listed = asking.Last is { Dialog: "rectifications" } last ? last : null;
         if (question.Explain)
-            return listed?.Opened is { } opened && await access.FindAsync(asking.Caller, opened, cancellationToken) is { } file
-                ? (Explained(asking.Words, file), null)
-                : (Said(asking.Words, "head.noList"), null);
+            return await ExplainAsync(asking, question, listed, cancellationToken);
         if (question.Place is { } place)
-            return (place < 0 ? listed?.References.LastOrDefault() : listed?.References.ElementAtOrDefault(place - 1)) is { } reference
+            return listed?.References.ElementAtOrDefault(place < 0 ? listed.References.Length + place : place - 1) is { } reference
                 ? await OpenAsync(asking, reference, cancellationToken)
                 : (Messages.Text(asking.Words.Say("head.noPlace", ("number", NoticeWords.Count(place))), asking.Words.Language), null);
 
         var named = question.Notice!;
         return await OpenAsync(asking, named.Kind == ReferenceKind.Ordinal ? await NumberedAsync(asking, named.Text, listed, cancellationToken) : named.Text, cancellationToken);
+    }
+
+    /// <summary>How a deadline came about: of the notice that is named, open, or the only one that was shown.</summary>
+    private async Task<(Activity Message, LastAnswer? Answered)> ExplainAsync(Asking asking, RectificationQuestion question, LastAnswer? listed, CancellationToken cancellationToken)
+    {
+        var which = question switch
+        {
+            { Notice: { Kind: not ReferenceKind.Ordinal, Text: var named } } => named,
+            { Notice.Text: var number } => await NumberedAsync(asking, number, listed, cancellationToken),
+            { Place: { } place } => listed?.References.ElementAtOrDefault(place - 1),
+            _ => listed?.Opened ?? (listed?.References is [var only] ? only : null),
+        };
+        if (which is null)
+            return (Said(asking.Words, listed is null ? "head.noList" : "head.explainWhich"), null);
+        return await access.FindAsync(asking.Caller, which, cancellationToken) is { } file
+            ? (Explained(asking.Words, file), (listed ?? new LastAnswer("rectifications", [], null, "")) with { Opened = file.Record.Reference })
+            : await OpenAsync(asking, which, cancellationToken);
     }
 
     private async Task<(Activity Message, LastAnswer? Answered)> OpenAsync(Asking asking, string reference, CancellationToken cancellationToken)
@@ -124,15 +139,13 @@ public sealed class RectificationsDialog(RectificationQueries queries, NoticeAcc
 
     private static OutstandingQuery Query(RectificationQuestion question, AllowedScope scope, PageKey? after, DateOnly today)
     {
-        var isDated = question is not { DueFrom: null, DueTo: null };
-        var query = new OutstandingQuery { Units = scope.Units, Filter = question.Filter, After = after, Size = NoticeList.PageSize };
-        return (question.Filter, isDated) switch
-        {
-            (RectificationFilter.Outstanding or RectificationFilter.DueSoon, true) => query with { Filter = RectificationFilter.DueBy, From = question.DueFrom, To = question.DueTo },
-            // 这个月逾期的: due in the month and before today.
-            (RectificationFilter.Overdue, true) => query with { Filter = RectificationFilter.DueBy, From = question.DueFrom, To = Earlier(question.DueTo, today.AddDays(-1)) },
-            _ => query,
-        };
+        var to = question.IsOverdue ? Earlier(question.DueTo, today.AddDays(-1)) : question.DueTo;
+        var query = new OutstandingQuery { Units = scope.Units, Filter = question.Filter, From = question.DueFrom, To = to, After = after, Size = NoticeList.PageSize };
+
+        // 这个月快到期的: the month says what soon is.
+        return question is { Filter: RectificationFilter.Outstanding or RectificationFilter.DueSoon } and not { DueFrom: null, DueTo: null }
+            ? query with { Filter = RectificationFilter.DueBy }
+            : query;
     }
 
     private static DateOnly Earlier(DateOnly? one, DateOnly other) => one is { } day && day < other ? day : other;

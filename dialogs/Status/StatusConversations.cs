@@ -18,8 +18,7 @@ internal static class StatusConversations
         new Conversation("rectifications", StatusWords.Rectifications, static caller => caller is not null && NoticeAccess.MayList(caller))
         {
             Asks = static (text, now) => RectificationsDialog.Reader.Read(text, now) is { Scope: not NoticeScope.Mine },
-            GoesOn = static (text, memory, now) => memory.Answered is { Dialog: "rectifications" } answer
-                && RectificationsDialog.Reader.ReadFurther(text, answer.References.Length, now) is { } further && (further is not { Explain: true } || answer.Opened is not null),
+            GoesOn = static (text, memory, now) => memory.Answered is { Dialog: "rectifications" } answer && RectificationsDialog.Reader.ReadFurther(text, answer.References.Length, now) is not null,
         },
         new Conversation("myReports", StatusWords.MyReports, static caller => caller?.Has(Roles.Liaison) ?? false)
         {

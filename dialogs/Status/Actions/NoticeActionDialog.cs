@@ -99,7 +99,7 @@ public sealed class NoticeActionDialog(NoticeAction action, NoticeDesk desk, Rec
             : new Phrase("wrongState", ("notice", record.Reference!), ("status", StatusWords.Rectifications.Text(context.Language, "status." + NoticeWords.Key(record.Status))));
 
     private static string? Named(string text) =>
-        References.Find(text).FirstOrDefault(match => match.Kind is ReferenceKind.Rectification or ReferenceKind.DocumentNumber)?.Text;
+        NumbersSaid.Find(text).FirstOrDefault(match => match.Kind is ReferenceKind.Rectification or ReferenceKind.DocumentNumber)?.Text;
 
     /// <summary>What stands behind 报进度：is the text already, when it is long enough to be one.</summary>
     private string? Told(string text)

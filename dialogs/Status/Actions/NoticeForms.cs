@@ -1,4 +1,5 @@
 using CreditBot.Archive.Rectifications;
+using CreditBot.Dialogs.Routing;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
 using CreditBot.Forms.Fields;
@@ -54,9 +55,12 @@ internal static class NoticeForms
     {
         Name = "rectification" + action,
         Words = StatusWords.Load(action.ToString()),
-        Check = (draft, field, context) => field == "newDue" && draft is { NewDue: { } wanted, DueOn: { } due } && wanted <= due
-            ? new Phrase("notLater", ("due", Display.Day(due, context.Language)))
-            : null,
+        Check = static (draft, field, context) => field switch
+        {
+            "newDue" when draft is { NewDue: { } wanted, DueOn: { } due } && wanted <= due => new Phrase("notLater", ("due", Display.Day(due, context.Language))),
+            "progress" or "reason" or "result" when draft.Text is { } text && IsWish(text) => new Phrase("isWish", ("said", text)),
+            _ => null,
+        },
         Fields =
         [
             new ChoiceField<NoticeDraft>
@@ -67,6 +71,10 @@ internal static class NoticeForms
             .. fields,
         ],
     };
+
+    /// <summary>申请延期, typed where the progress is asked for, would stand in the record for ever.</summary>
+    private static bool IsWish(string text) =>
+        Enum.GetValues<NoticeAction>().Any(action => Router.Is(Of(action).Words, "press", text)) || Router.Is(StatusWords.Rectifications, "start", text);
 
     private static TextField<NoticeDraft> Text(string name, int max) => new()
     {

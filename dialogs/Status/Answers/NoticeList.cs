@@ -55,20 +55,30 @@ internal static class NoticeList
         return words.Bold(words.Say("head.some", ("scope", scope), ("what", what), ("count", NoticeWords.Count(total)), ("overdue", overdue)));
     }
 
+    /// <summary>The days and the state that were asked for, both where both were.</summary>
     private static string What(NoticeWords words, RectificationQuestion question)
     {
-        if (question.Filter is not (RectificationFilter.Outstanding or RectificationFilter.DueSoon) || question is { DueFrom: null, DueTo: null })
-            return words.Text("what." + NoticeWords.Key(question.Filter));
-
-        var range = (question.DueFrom, question.DueTo) switch
+        var isDated = question is not { DueFrom: null, DueTo: null };
+        var state = question.Filter is RectificationFilter.Outstanding or RectificationFilter.DueBy || (isDated && question.Filter == RectificationFilter.DueSoon)
+            ? null
+            : words.Text("what." + NoticeWords.Key(question.Filter));
+        var what = (state, isDated) switch
         {
-            ({ } from, { } to) when from == to => words.Say("range.day", ("to", words.Day(to))),
-            ({ } from, { } to) => words.Say("range.between", ("from", words.ShortDay(from)), ("to", words.ShortDay(to))),
-            (null, { } to) => words.Say("range.until", ("to", words.Day(to))),
-            var (from, _) => words.Say("range.from", ("from", words.Day(from!.Value))),
+            (null, false) => words.Text("what.outstanding"),
+            ({ } only, false) => only,
+            (null, true) => words.Say("what.due", ("range", Range(words, question))),
+            ({ } one, true) => words.Say("what.both", ("range", Range(words, question)), ("what", one)),
         };
-        return words.Say("what.due", ("range", range));
+        return question.IsOverdue ? words.Say("what.overdueToo", ("what", what)) : what;
     }
+
+    private static string Range(NoticeWords words, RectificationQuestion question) => (question.DueFrom, question.DueTo) switch
+    {
+        ({ } from, { } to) when from == to => words.Say("range.day", ("to", words.Day(to))),
+        ({ } from, { } to) => words.Say("range.between", ("from", words.ShortDay(from)), ("to", words.ShortDay(to))),
+        (null, { } to) => words.Say("range.until", ("to", words.Day(to))),
+        var (from, _) => words.Say("range.from", ("from", words.Day(from!.Value))),
+    };
 
     private static string Item(NoticeWords words, OutstandingRow row, int number, bool manyUnits)
     {

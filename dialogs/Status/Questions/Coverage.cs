@@ -10,6 +10,9 @@ internal sealed class Coverage(string text)
 
     public bool IsComplete => Array.TrueForAll(_covered, covered => covered);
 
+    /// <summary>How many characters nothing explains.</summary>
+    public int Left => _covered.Count(covered => !covered);
+
     public void Take(Span span) => Array.Fill(_covered, true, span.Start, span.Length);
 
     /// <summary>Marks every place of a word; true when there was one.</summary>

@@ -15,7 +15,7 @@ internal static class DueDates
 
         var today = Day(now);
         var start = Near(Day(match.Start), today);
-        var end = match.End is { } until ? Near(Day(until), today) : (DateOnly?)null;
+        var end = match.End is { } until ? NotBeyond(Near(Day(until), today), start) : (DateOnly?)null;
         return (match.Bound, end) switch
         {
             // 三天内 begins today, 15号前 has no beginning.
@@ -34,6 +34,9 @@ internal static class DueDates
     /// <summary>11月15号 said on 23 November is this year's: notices that were due then are asked for, not those of a year from now.</summary>
     private static DateOnly Near(DateOnly day, DateOnly today) =>
         day.Year == today.Year + 1 && day.AddYears(-1) is var before && today.DayNumber - before.DayNumber is >= 0 and < HalfAYear ? before : day;
+
+    /// <summary>11月20日到11月30日, said between the two: both are of one year.</summary>
+    private static DateOnly NotBeyond(DateOnly end, DateOnly start) => end.AddYears(-1) is var before && before >= start ? before : end;
 
     private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Forms.Display.Shanghai).Date);
 }

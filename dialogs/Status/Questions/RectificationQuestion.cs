@@ -24,6 +24,9 @@ public sealed record RectificationQuestion
 {
     public RectificationFilter Filter { get; init; }
 
+    /// <summary>Overdue beside another filter: 逾期还没签收的.</summary>
+    public bool IsOverdue { get; init; }
+
     /// <summary>First due day that is asked for, included.</summary>
     public DateOnly? DueFrom { get; init; }
 
@@ -36,7 +39,7 @@ public sealed record RectificationQuestion
     /// <summary>One notice by its number (ZG-2026-000003), document number or 第3号.</summary>
     public ReferenceMatch? Notice { get; init; }
 
-    /// <summary>第二个: the place in the list that was shown last, from 1; −1 is the last.</summary>
+    /// <summary>第二个: the place in the list that was shown last, from 1; −1 is the last, −2 the one before it.</summary>
     public int? Place { get; init; }
 
     public NoticeScope Scope { get; init; }

@@ -44,6 +44,15 @@ public sealed class AttachmentStore
         return new Outcome<Upload>.Refused("attachment.tooLarge");
     }
 
+    /// <summary>Deletes the uploads of a conversation that were not filed.</summary>
+    public async Task DropUploadsAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        await using var turn = turns.Begin();
+        var context = await turn.OpenAsync(cancellationToken);
+        await context.Attachments.Where(a => a.ConversationId == conversationId).ExecuteDeleteAsync(cancellationToken);
+        await turn.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Opens an upload with its key, up to a length (what a tip's file was filled up with is left out); null when it is unknown. The stream is to be read asynchronously.</summary>
     public async Task<Stream?> OpenUploadAsync(Guid id, byte[] key, CancellationToken cancellationToken, long length = long.MaxValue)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CreditBot.Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,33 @@ internal static class DocumentNumbering
             .Max();
         if (taken > 0)
             await References.RaiseAsync(context, Counter, at, taken, cancellationToken);
+    }
+
+    /// <summary>
+    /// What a typed document number (in standard form) may mean, nearest first: any case, words before the issuer, the issuer left out or cut short where
+    /// the bureau's pattern says what it is.
+    /// </summary>
+    public static List<string> Readings(string typed, string? pattern)
+    {
+        var readings = new List<string> { typed };
+        var bracket = typed.IndexOf('〔', StringComparison.Ordinal);
+        if (bracket < 0)
+            return readings;
+        for (var from = 0; from < Math.Max(bracket, 1); from++)
+            readings.AddRange([typed[from..], typed[from..].ToUpperInvariant(), typed[from..].ToLowerInvariant()]);
+        if (pattern is not null && Regex.Match(typed, @"〔(?<year>\d{4})〕(?<n>\d{1,9})号$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } parts
+            && IsOf(pattern, typed[..bracket]))
+        {
+            readings.Add(Fill(pattern, int.Parse(parts.Groups["year"].ValueSpan, CultureInfo.InvariantCulture), long.Parse(parts.Groups["n"].ValueSpan, CultureInfo.InvariantCulture)));
+        }
+
+        return [.. readings.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static bool IsOf(string pattern, string issuer)
+    {
+        var own = pattern.Split('{')[0].TrimEnd('〔', '[', '(', '（', '【');
+        return own.EndsWith(issuer, StringComparison.OrdinalIgnoreCase) || issuer.EndsWith(own, StringComparison.OrdinalIgnoreCase);
     }
 
     internal static string Fill(string pattern, int year, long number) => pattern

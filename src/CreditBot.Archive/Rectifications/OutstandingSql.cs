@@ -1,3 +1,4 @@
+using CreditBot.Archive.Storage.Postgres;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Archive.Rectifications;
@@ -14,31 +15,46 @@ internal static class OutstandingSql
         return units switch
         {
             null => open,
-            [var only] => open.Where(r => r.UnitId == only),
-            _ => open.Where(r => units.Contains(r.UnitId)),
+            [var only] => Fenced(context, open.Where(r => r.UnitId == only)),
+            _ => Fenced(context, open.Where(r => units.Contains(r.UnitId))),
         };
     }
 
-    public static IQueryable<Rectification> Filter(IQueryable<Rectification> open, OutstandingQuery query, DateOnly today, DateOnly? soon) => query.Filter switch
+    /// <summary>
+    /// PostgreSQL multiplies shares, as if what is open were spread over all due days: for days to come it would rather read everybody's than the unit's.
+    /// It does not look behind an OFFSET, so the units' notices are read first and days and states chosen among them.
+    /// </summary>
+    private static IQueryable<Rectification> Fenced(ArchiveContext context, IQueryable<Rectification> open)
     {
-        RectificationFilter.Overdue => open.Where(r => r.DueOn < today),
-        RectificationFilter.DueSoon => open.Where(r => r.DueOn >= today && r.DueOn <= soon),
-        RectificationFilter.DueBy => Between(open, query.From, query.To),
-        RectificationFilter.UnderReview => open.Where(r => r.Status == RectificationStatus.UnderReview),
-        RectificationFilter.SentBack => open.Where(r => r.Status == RectificationStatus.SentBack),
-        RectificationFilter.Issued => open.Where(r => r.Status == RectificationStatus.Issued),
-        RectificationFilter.ExtensionRequested => open.Where(r => r.Status == RectificationStatus.ExtensionRequested),
-        _ => open,
-    };
+        var none = 0;
+        return context is PostgresArchiveContext ? open.OrderBy(r => r.UnitId).Skip(none) : open;
+    }
 
-    /// <summary>Keys are looked for in the index first, so that only the rows of the page are read from the table.</summary>
+    /// <summary>The filter and the due days that are asked for; both hold where both are given.</summary>
+    public static IQueryable<Rectification> Filter(IQueryable<Rectification> open, OutstandingQuery query, DateOnly today, DateOnly? soon) =>
+        Between(query.Filter switch
+        {
+            RectificationFilter.Overdue => open.Where(r => r.DueOn < today),
+            RectificationFilter.DueSoon => open.Where(r => r.DueOn >= today && r.DueOn <= soon),
+            RectificationFilter.UnderReview => In(open, query, RectificationStatus.UnderReview),
+            RectificationFilter.SentBack => In(open, query, RectificationStatus.SentBack),
+            RectificationFilter.Issued => In(open, query, RectificationStatus.Issued),
+            RectificationFilter.ExtensionRequested => In(open, query, RectificationStatus.ExtensionRequested),
+            _ => open,
+        }, query.From, query.To);
+
+    /// <summary>
+    /// Numbers are looked for in the index first, so that only the rows of the page are read from the table: also where several units are in the scope and
+    /// what is open in them is sorted.
+    /// </summary>
     public static IQueryable<OutstandingRow> Rows(ArchiveContext context, IQueryable<Rectification> notices, PageKey? after, int count)
     {
         if (after is { DueOn: var dueOn, Reference: var reference })
             notices = notices.Where(r => r.DueOn >= dueOn && (r.DueOn > dueOn || string.Compare(r.Reference, reference) > 0));
-        var page = notices.OrderBy(r => r.DueOn).ThenBy(r => r.Reference).Take(count);
+        var page = notices.OrderBy(r => r.DueOn).ThenBy(r => r.Reference).Select(r => r.Reference).Take(count);
         return
-            from r in page
+            from number in page
+            join r in context.Rectifications.AsNoTracking() on number equals r.Reference
             join unit in context.Units on r.UnitId equals unit.Id
             join person in context.People on r.ResponsiblePersonId equals person.Id into people
             from responsible in people.DefaultIfEmpty()
@@ -62,17 +78,7 @@ internal static class OutstandingSql
 
     public static async Task<OutstandingCounts> CountAsync(IQueryable<Rectification> open, DateOnly today, DateOnly? soon, CancellationToken cancellationToken)
     {
-        var until = soon ?? today.AddDays(-1);
-        var groups = await open
-            .GroupBy(r => r.Status)
-            .Select(g => new
-            {
-                Status = g.Key,
-                All = g.Count(),
-                Overdue = g.Count(r => r.DueOn < today),
-                Soon = g.Count(r => r.DueOn >= today && r.DueOn <= until),
-            })
-            .ToListAsync(cancellationToken);
+        var groups = await Groups(open, today, soon ?? today.AddDays(-1)).ToListAsync(cancellationToken);
         return new(
             groups.Sum(g => g.All),
             groups.Sum(g => g.Overdue),
@@ -85,6 +91,25 @@ internal static class OutstandingSql
         int Of(RectificationStatus status) => groups.Find(g => g.Status == status)?.All ?? 0;
     }
 
+    public static IQueryable<OutstandingGroup> Groups(IQueryable<Rectification> open, DateOnly today, DateOnly until) =>
+        open.GroupBy(r => r.Status).Select(g => new OutstandingGroup(
+            g.Key,
+            g.Count(),
+            g.Count(r => r.DueOn < today),
+            g.Count(r => r.DueOn >= today && r.DueOn <= until)));
+
+    /// <summary>
+    /// Of given units, whatever is not in another of the open states: SQLite, which keeps no statistics, would take the index of the states for an equality
+    /// and read the whole bureau's.
+    /// </summary>
+    private static IQueryable<Rectification> In(IQueryable<Rectification> open, OutstandingQuery query, RectificationStatus status)
+    {
+        if (query.Units is null)
+            return open.Where(r => r.Status == status);
+        var others = RectificationRules.Open.Where(other => other != status).ToList();
+        return open.Where(r => !others.Contains(r.Status));
+    }
+
     private static IQueryable<Rectification> Between(IQueryable<Rectification> open, DateOnly? from, DateOnly? to)
     {
         if (from is { } first)
@@ -92,3 +117,6 @@ internal static class OutstandingSql
         return to is { } last ? open.Where(r => r.DueOn <= last) : open;
     }
 }
+
+/// <summary>How many open notices have one state.</summary>
+internal sealed record OutstandingGroup(RectificationStatus Status, int All, int Overdue, int Soon);

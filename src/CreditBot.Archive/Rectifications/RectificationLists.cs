@@ -12,7 +12,7 @@ public enum RectificationFilter
     /// <summary>Due within the largest figure of <c>Rectification.RemindAt</c>, not overdue.</summary>
     DueSoon,
 
-    /// <summary>Due between two days, both included.</summary>
+    /// <summary>Nothing but the days of the question: due between them, both included.</summary>
     DueBy,
     UnderReview,
     SentBack,
@@ -32,7 +32,7 @@ public sealed record OutstandingQuery
 
     public RectificationFilter Filter { get; init; }
 
-    /// <summary>First and last due day of <see cref="RectificationFilter.DueBy"/>; null leaves an end open.</summary>
+    /// <summary>First and last due day, beside any filter; null leaves an end open.</summary>
     public DateOnly? From { get; init; }
 
     public DateOnly? To { get; init; }
@@ -81,7 +81,20 @@ public sealed record OutstandingRow
 }
 
 /// <summary>How many open notices the scope has; <c>DueSoon</c> is null while no reminder is set (未设定).</summary>
-public sealed record OutstandingCounts(int Outstanding, int Overdue, int? DueSoon, int UnderReview, int SentBack, int Issued, int ExtensionRequested);
+public sealed record OutstandingCounts(int Outstanding, int Overdue, int? DueSoon, int UnderReview, int SentBack, int Issued, int ExtensionRequested)
+{
+    /// <summary>How many a filter fits; those of <see cref="RectificationFilter.DueBy"/> are not counted here.</summary>
+    internal int? Of(RectificationFilter filter) => filter switch
+    {
+        RectificationFilter.Overdue => Overdue,
+        RectificationFilter.DueSoon => DueSoon,
+        RectificationFilter.UnderReview => UnderReview,
+        RectificationFilter.SentBack => SentBack,
+        RectificationFilter.Issued => Issued,
+        RectificationFilter.ExtensionRequested => ExtensionRequested,
+        _ => Outstanding,
+    };
+}
 
 /// <summary>One page of the answer.</summary>
 public sealed record OutstandingPage
@@ -121,6 +134,9 @@ public sealed record RectificationFile
     public required DaysLeft? Left { get; init; }
 
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>Lines of the log whose files belong to the notice itself.</summary>
+    public IEnumerable<RectificationLine> WithOwnFiles => Log.Where(l => l is { Files: > 0, Entry.Step: RectificationStep.Drafted or RectificationStep.Edited });
 
     /// <summary>Requests and decisions about extensions, in order.</summary>
     public IEnumerable<RectificationLine> Extensions => Log.Where(l => l.Entry.Step

@@ -49,21 +49,18 @@ public sealed class RectificationQueries
         return new()
         {
             Rows = page,
-            Total = query.Filter switch
-            {
-                RectificationFilter.Outstanding => counts.Outstanding,
-                RectificationFilter.Overdue => counts.Overdue,
-                RectificationFilter.DueSoon => counts.DueSoon,
-                RectificationFilter.UnderReview => counts.UnderReview,
-                RectificationFilter.SentBack => counts.SentBack,
-                RectificationFilter.Issued => counts.Issued,
-                RectificationFilter.ExtensionRequested => counts.ExtensionRequested,
-                _ => await OutstandingSql.Filter(scope, query, today, soon).CountAsync(cancellationToken),
-            },
+            Total = await TotalAsync(),
             Counts = counts,
             Next = rows.Count > size ? new PageKey(page[^1].DueOn, page[^1].Reference) : null,
             AsOf = now,
             DueSoonUntil = soon,
+        };
+
+        async Task<int?> TotalAsync() => query switch
+        {
+            { Filter: RectificationFilter.DueSoon } when soon is null => null,
+            { Filter: RectificationFilter.DueBy } or { From: not null } or { To: not null } => await OutstandingSql.Filter(scope, query, today, soon).CountAsync(cancellationToken),
+            _ => counts.Of(query.Filter),
         };
     }
 
@@ -74,10 +71,14 @@ public sealed class RectificationQueries
     public async Task<RectificationFile?> FindAsync(string reference, IReadOnlyList<Guid>? units, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var numbers = DocumentNumbering.Readings(reference, (await RectificationSettings.LoadAsync(context, cancellationToken)).DocumentPattern);
         var found = await context.Rectifications.AsNoTracking()
-            .Where(r => r.Reference == reference || r.DocumentNumber == reference)
+            .Where(r => r.Reference == reference || numbers.Contains(r.DocumentNumber!))
             .ToListAsync(cancellationToken);
-        return found is [var record] && (units is null || units.Contains(record.UnitId)) ? await FileAsync(context, record, cancellationToken) : null;
+
+        // Of several readings the one nearest to what was typed.
+        var record = found.MinBy(r => r.Reference == reference ? -1 : numbers.IndexOf(r.DocumentNumber!));
+        return record is not null && (units is null || units.Contains(record.UnitId)) ? await FileAsync(context, record, cancellationToken) : null;
     }
 
     /// <summary>The notice with this id, drafts included, or null.</summary>

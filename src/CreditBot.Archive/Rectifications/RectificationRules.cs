@@ -23,6 +23,9 @@ public static class RectificationRules
     /// <summary>Whether the notice is still to be rectified (未整改完).</summary>
     public static bool IsOpen(RectificationStatus status) => status is Issued or Signed or InProgress or ExtensionRequested or UnderReview or SentBack;
 
+    /// <summary>The states that are still to be rectified.</summary>
+    internal static IReadOnlyList<RectificationStatus> Open { get; } = [.. Enum.GetValues<RectificationStatus>().Where(IsOpen)];
+
     /// <summary>Overdue from the day after the due day, while it is open.</summary>
     public static bool IsOverdue(RectificationStatus status, DateOnly dueOn, DateOnly today) => IsOpen(status) && dueOn < today;
 }

@@ -32,7 +32,7 @@ internal static class DeskServices
         services.AddSingleton<LiveFeed>().AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<DeskLanguage>().AddSingleton<DeskAssets>();
         services.AddSingleton<EventReader>().AddSingleton<EventActions>().AddSingleton<AccessLog>();
-        services.AddSingleton<NoticeList>().AddSingleton<NoticeActions>();
+        services.AddSingleton<NoticeList>().AddSingleton<NoticeActions>().AddSingleton<NoticeUploads>();
         services.AddDeskAccounts();
         services.AddTipDesk();
         services.AddDeskPages();

@@ -14,11 +14,14 @@ namespace CreditBot.Benchmarks.Rectifications;
 
 /// <summary>
 /// Makes an archive of so many records: a tenth are rectifications, half are lines of their tracking logs, a tenth events, the rest audit entries.
-/// Every unit has 8 open notices, so that the same answer is asked of any size; what grows is the history. At most 2,000 units.
+/// Every unit has 8 open notices in five states, spread over the years, so that the same answer is asked of any size; what grows is the history.
+/// Of ten units one is above the other nine. At most 2,000 units.
 /// </summary>
 internal sealed class Generator(ArchiveProvider provider, string connectionString, long records)
 {
     public const int OpenEach = 8;
+    public const int BranchSize = 10;
+    public const int Fewest = 1000;
 
     private const int MostUnits = 2000;
     private const int UnitKind = 1;
@@ -29,7 +32,16 @@ internal sealed class Generator(ArchiveProvider provider, string connectionStrin
 
     public long Rectifications { get; } = records / 10;
 
-    public long Units { get; } = Math.Clamp(records / 100, 1, MostUnits);
+    public long Units { get; } = Math.Clamp(records / 100 / BranchSize, 1, MostUnits / BranchSize) * BranchSize;
+
+    /// <summary>Units far apart, so that every question reads other pages.</summary>
+    public long UnitAt(int i) => 1 + (i * 7919L % Units);
+
+    /// <summary>One with units below it.</summary>
+    public long TopAt(int i) => 1 + ((UnitAt(i) - 1) / BranchSize * BranchSize);
+
+    /// <summary>Such a one and those below it.</summary>
+    public IReadOnlyList<Guid> Branch(int i) => [.. Enumerable.Range(0, BranchSize).Select(n => UnitKey(TopAt(i) + n))];
 
     public static Guid UnitKey(long number) => Key(UnitKind, number);
 
@@ -45,15 +57,21 @@ internal sealed class Generator(ArchiveProvider provider, string connectionStrin
 
         var unit = $"1 + (n.i - 1) % {Number(Units)}";
         var place = $"((n.i - 1) / {Number(Units)})";
-        var isOpen = $"{place} < {Number(OpenEach)}";
-        await FillAsync(connection, "Units", Units, ("Id", _sql.Key(UnitKind, "n.i")), ("Code", _sql.Padded("U", "n.i")), ("Name", _sql.Padded("第", "n.i")), ("EnglishName", _sql.Padded("Unit ", "n.i")));
+        var each = Number(Rectifications / Units);
+        var isOpen = $"(({place} * {Number(OpenEach)}) % {each} < {Number(OpenEach)} AND {place} < {each})";
+        var rank = $"({place} * {Number(OpenEach)} / {each})";
+        await FillAsync(
+            connection, "Units", Units,
+            ("Id", _sql.Key(UnitKind, "n.i")), ("Code", _sql.Padded("U", "n.i")), ("Name", _sql.Padded("第", "n.i")), ("EnglishName", _sql.Padded("Unit ", "n.i")),
+            ("ParentId", $"CASE WHEN (n.i - 1) % {Number(BranchSize)} = 0 THEN NULL ELSE {_sql.Key(UnitKind, $"(n.i - (n.i - 1) % {Number(BranchSize)})")} END"));
         await FillAsync(connection, "People", Units, ("Id", _sql.Key(PersonKind, "n.i")), ("UnitId", _sql.Key(UnitKind, "n.i")));
         await FillAsync(
             connection, "Rectifications", Rectifications,
             ("Id", _sql.Key(NoticeKind, "n.i")), ("Reference", _sql.Padded("ZG-2025-", "n.i")), ("DocumentNumber", _sql.Padded("信整2025-", "n.i")),
             ("UnitId", _sql.Key(UnitKind, unit)), ("ResponsiblePersonId", _sql.Key(PersonKind, unit)),
-            ("DueOn", $"CASE WHEN {isOpen} THEN {_sql.Day(today, $"{place} * 5 - 10")} ELSE {_sql.Day(today, $"-30 - {place} % 1500")} END"),
-            ("Status", $"CASE WHEN {isOpen} THEN 'InProgress' ELSE 'Closed' END"), ("IsOpen", _sql.Truth(isOpen)));
+            ("DueOn", $"CASE WHEN {isOpen} THEN {_sql.Day(today, $"{rank} * 5 - 10")} ELSE {_sql.Day(today, $"-30 - {place} % 1500")} END"),
+            ("Status", $"CASE WHEN {isOpen} THEN CASE {rank} WHEN 1 THEN 'UnderReview' WHEN 2 THEN 'SentBack' WHEN 3 THEN 'Issued' WHEN 4 THEN 'ExtensionRequested' ELSE 'InProgress' END ELSE 'Closed' END"),
+            ("IsOpen", _sql.Truth(isOpen)));
         await FillAsync(
             connection, "RectificationEntries", records / 2,
             ("Id", _sql.Key(4, "n.i")), ("RectificationId", _sql.Key(NoticeKind, "1 + (n.i - 1) / 5")), ("Number", "1 + (n.i - 1) % 5"));

@@ -59,15 +59,21 @@ internal sealed class ArchiveFixture : IAsyncDisposable
 
     public static async Task<ArchiveFixture> OnAsync(ArchiveProvider provider)
     {
+        var fixture = Empty(provider);
+        await fixture.Get<ArchiveDatabase>().MigrateAsync(TestContext.Current.CancellationToken);
+        return fixture;
+    }
+
+    /// <summary>A database without a schema.</summary>
+    public static ArchiveFixture Empty(ArchiveProvider provider)
+    {
         var folder = new TempDirectory();
         var options = new ArchiveOptions
         {
             Provider = provider,
             ConnectionString = provider == ArchiveProvider.Postgres ? PostgresCluster.NewDatabase() : null,
         };
-        var fixture = new ArchiveFixture(options, folder, folder.Path, new(new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero)));
-        await fixture.Get<ArchiveDatabase>().MigrateAsync(TestContext.Current.CancellationToken);
-        return fixture;
+        return new ArchiveFixture(options, folder, folder.Path, new(new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero)));
     }
 
     public static async Task<ArchiveFixture> WithDemoAsync(ArchiveProvider provider)

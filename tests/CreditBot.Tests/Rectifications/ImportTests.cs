@@ -52,6 +52,62 @@ public sealed class ImportTests
         Assert.Equal(1, await app.ReadAsync(a => a.Rectifications.CountAsync(r => r.DocumentNumber == "X信整〔2026〕1号", Cancellation)));
     }
 
+    [Theory]
+    [InlineData(';', "utf-8")]
+    [InlineData('\t', "utf-8")]
+    [InlineData(',', "utf-16")]
+    public async Task Quoted_line_breaks_short_rows_and_other_separators_are_read(char separator, string encoding)
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var file = Path.Combine(app.Folder, "list.csv");
+        var list = "整改台账\r\n" + Heading.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n"
+            + "T-1,X信整2026年1,财务科,,\"第一行\n第二行，\"\"引号\"\"\",信用管理办法第3.2条,补齐,2026年11月2日,2026/11/30,整改中,抽查\r\n"
+            + "T-2,X信整〔2026〕2号,财务科,,没有归集,信用管理办法第3.2条,补齐,46328,46356,整改中,抽查\r\n";
+        await File.WriteAllTextAsync(file, list.Replace(',', separator), Encoding.GetEncoding(encoding), Cancellation);
+
+        Assert.Equal(0, await ImportAsync(app, file));
+
+        var notices = await app.ReadAsync(a => a.Rectifications.Where(r => r.SourceReference != null).OrderBy(r => r.SourceReference).ToListAsync(Cancellation));
+        Assert.Equal("第一行\n第二行，\"引号\"", notices[0].Problem);
+        Assert.Equal(["X信整〔2026〕1号", "X信整〔2026〕2号"], notices.Select(r => r.DocumentNumber));
+        Assert.All(notices, r => Assert.Equal((new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 30)), (r.IssuedOn, r.DueOn)));
+        await File.AppendAllTextAsync(file, $"T-3{separator}X信整〔2026〕3号\n", Encoding.GetEncoding(encoding), Cancellation);
+        Assert.Equal(2, await ImportAsync(app, file));
+    }
+
+    [Fact]
+    public async Task A_workbook_with_a_title_hidden_sheets_merged_cells_formulas_and_plain_days_is_read()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var file = Path.Combine(app.Folder, "list.xlsx");
+        await File.WriteAllBytesAsync(file, Workbook.Of(
+            ["整改台账"],
+            Heading.TrimEnd().Split(','),
+            [],
+            ["T-1", "X信整〔2026〕1号", "财务科", "", "没有归集", "办法第3.2条", "补齐", "46328", "=2026-11-30", "整改中", "抽查"],
+            ["T-2", "X信整〔2026〕2号", "^", "", "没有归集", "办法第3.2条", "补齐", "2026-11-02", "46356", "整改中", "抽查"]), Cancellation);
+
+        Assert.Equal(0, await ImportAsync(app, file));
+        Assert.Equal(0, await ImportAsync(app, file));
+
+        var notices = await app.ReadAsync(a => a.Rectifications.Where(r => r.SourceReference != null).ToListAsync(Cancellation));
+        Assert.Equal(2, notices.Count);
+        Assert.All(notices, r => Assert.Equal((DemoPeople.FinanceId, new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 30)), (r.UnitId, r.IssuedOn!.Value, r.DueOn!.Value)));
+    }
+
+    [Theory]
+    [InlineData("list.xls", "", "table.locked")]
+    [InlineData("list.xlsx", "no zip at all", "table.notWorkbook")]
+    [InlineData("list.csv", "%PDF-1.4 and so on", "table.notText")]
+    [InlineData("list.csv", "a\0b", "table.notText")]
+    [InlineData("list.csv", "", "table.empty")]
+    public void What_is_no_table_is_refused(string name, string content, string reason)
+    {
+        byte[] bytes = reason == "table.locked" ? [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]] : Encoding.UTF8.GetBytes(content);
+
+        Assert.Equal(reason, TableFile.Read(bytes, name.EndsWith(".xlsx", StringComparison.Ordinal)).Reason());
+    }
+
     [Fact]
     public async Task A_dry_run_and_a_list_with_one_wrong_row_import_nothing()
     {
@@ -106,7 +162,7 @@ public sealed class ImportTests
     {
         var rows = new NoticeRows([], []);
 
-        var read = rows.Read(TableFile.Read(Encoding.UTF8.GetBytes(Heading + ",,财务科,,,依据,要求,昨天,2026-11-30,完成,抽查\n"), isExcel: false));
+        var read = rows.Read(TableFile.Read(Encoding.UTF8.GetBytes(Heading + ",,财务科,,,依据,要求,昨天,2026-11-30,完成,抽查\n"), isExcel: false).Value());
 
         Assert.Empty(read);
         var faults = rows.Faults.Select(f => f.ToString()).ToList();
@@ -125,7 +181,7 @@ public sealed class ImportTests
         using var stream = new MemoryStream();
         TableFile.Write(stream, isExcel, [[.. NoticeColumn.All.Select(c => c.Both)], ["T-001", "X信整〔2026〕12号", "财务科", "", "问题，含\n换行和\"引号\"", "依据", "要求", "2026-11-02", "2026-11-30", "整改中", "抽查"]]);
 
-        var rows = TableFile.Read(stream.ToArray(), isExcel).ToList();
+        var rows = TableFile.Read(stream.ToArray(), isExcel).Value();
 
         Assert.Equal(2, rows.Count);
         Assert.All(NoticeColumn.All.Zip(rows[0].Cells), pair => Assert.True(pair.First.IsHeading(pair.Second)));

@@ -103,7 +103,7 @@ public sealed class OutstandingTests
         {
             var open = OutstandingSql.Scope(context, [DemoPeople.FinanceId]);
             var rows = OutstandingSql.Rows(context, open, new(new(2026, 11, 1), "ZG-2026-000001"), 11).ToQueryString();
-            var count = OutstandingSql.Filter(open, new() { Units = [], Filter = RectificationFilter.Overdue }, new(2026, 11, 23), null).GroupBy(r => r.Status).Select(g => new { g.Key, Count = g.Count() }).ToQueryString();
+            var count = OutstandingSql.Filter(open, new() { Units = [DemoPeople.FinanceId], Filter = RectificationFilter.Overdue }, new(2026, 11, 23), null).GroupBy(r => r.Status).Select(g => new { g.Key, Count = g.Count() }).ToQueryString();
             return new[] { await PlanAsync(context, rows), await PlanAsync(context, count) };
         });
 

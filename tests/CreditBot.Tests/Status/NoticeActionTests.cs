@@ -1,3 +1,4 @@
+using CreditBot.Archive;
 using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
@@ -140,5 +141,70 @@ public sealed class NoticeActionTests
         await liaison.WaitsForAsync("网页还没有公示");
         await head.SaysAsync("ZG-2026-000002 怎么样了");
         Assert.Contains("已退回", head.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "延期申请未批准", "延期申请已批准", "复查未通过，已退回", "整改复查已通过", "整改已销号", "整改通知已撤销")]
+    [InlineData("en", "The extension was refused", "The extension was granted", "did not pass its review", "passed its review", "is closed", "was cancelled")]
+    public async Task Head_and_responsible_person_hear_of_every_decision(string locale, string refused, string granted, string sentBack, string passed, string closed, string cancelled)
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        Chat[] chats = [await app.OpenHeadAsync(locale), await app.OpenLiaisonAsync(locale)];
+        var desk = app.Services.GetRequiredService<RectificationDesk>();
+        var actions = app.Services.GetRequiredService<RectificationActions>();
+        var (second, third) = (await IdAsync(app, "ZG-2026-000002"), await IdAsync(app, "ZG-2026-000003"));
+        var officer = CreditBot.Archive.Demo.DemoPeople.CreditOfficerId;
+        var never = TestContext.Current.CancellationToken;
+
+        await ActAsync(turn => actions.RequestExtensionAsync(turn, By("公示要走流程"), new(2026, 12, 10), never));
+        await DecideAsync(turn => desk.RefuseExtensionAsync(turn, second, officer, "理由不够具体", never), refused, "理由不够具体");
+        await ActAsync(turn => actions.RequestExtensionAsync(turn, By("印刷厂排期到下月"), new(2026, 12, 10), never));
+        await DecideAsync(turn => desk.GrantExtensionAsync(turn, second, officer, null, "同意", never), granted, "同意");
+        await ActAsync(turn => actions.SubmitForReviewAsync(turn, By("退款时限已经公示"), never));
+        await DecideAsync(turn => desk.SendBackAsync(turn, second, officer, "网页还没有公示", never), sentBack, "网页还没有公示");
+        await ActAsync(turn => actions.SubmitForReviewAsync(turn, By("网页也已经公示"), never));
+        await DecideAsync(turn => desk.PassAsync(turn, second, officer, "现场看过", never), passed, "现场看过");
+        await DecideAsync(turn => desk.CloseAsync(turn, second, officer, "资料归档", never), closed, "资料归档");
+        await DecideAsync(turn => desk.CancelAsync(turn, third, officer, "重复下达", never), cancelled, "重复下达");
+
+        RectificationAction By(string text) => new() { Id = Guid.NewGuid(), RectificationId = second, PersonId = CreditBot.Archive.Demo.DemoPeople.DepartmentHeadId, Text = text };
+
+        async Task ActAsync(Func<ArchiveTurn, Task<Outcome<RectificationDone>>> act) => Assert.IsType<Outcome<RectificationDone>.Done>(await CommitAsync(app, act));
+
+        async Task DecideAsync(Func<ArchiveTurn, Task<Outcome<Rectification>>> decide, string title, string note)
+        {
+            Assert.IsType<Outcome<Rectification>.Done>(await CommitAsync(app, decide));
+            foreach (var chat in chats)
+            {
+                await chat.WaitsForAsync(note);
+                Assert.Contains(title, chat.Text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_wish_typed_where_the_progress_is_asked_for_is_not_filed_as_progress()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenHeadAsync();
+        await chat.SaysAsync("ZG-2026-000002 报进度");
+
+        await chat.SaysAsync("申请延期");
+        Assert.Contains("像是要办另一件事", chat.Text, StringComparison.Ordinal);
+        chat.ShouldAsk("rectificationProgress", "progress");
+        await chat.SaysAsync("窗口的公示已经贴出");
+
+        chat.ShouldAsk("rectificationProgress", "confirm");
+    }
+
+    private static Task<Guid> IdAsync(CreditBotApp app, string reference) =>
+        app.ReadAsync(archive => archive.Rectifications.Where(row => row.Reference == reference).Select(row => row.Id).SingleAsync());
+
+    private static async Task<T> CommitAsync<T>(CreditBotApp app, Func<ArchiveTurn, Task<T>> act)
+    {
+        await using var turn = app.Services.GetRequiredService<TurnFactory>().Begin();
+        var outcome = await act(turn);
+        await turn.CommitAsync(TestContext.Current.CancellationToken);
+        return outcome;
     }
 }

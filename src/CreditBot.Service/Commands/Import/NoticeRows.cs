@@ -27,7 +27,14 @@ internal sealed class NoticeRows(IReadOnlyList<Unit> units, IReadOnlyList<Person
         (RectificationStatus.Cancelled, ["已撤销", "Cancelled"]),
     }.SelectMany(pair => pair.Words.Select(word => (word, pair.State))).ToDictionary(pair => pair.word, pair => pair.State, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] s_dates = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
+    private static readonly string[] s_dates = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyy年M月d号", "yyyyMMdd"];
+
+    /// <summary>1950 and 2149 as spreadsheets count days.</summary>
+    private const int FirstSerial = 18_264;
+    private const int LastSerial = 91_311;
+
+    private const int TitleRows = 10;
+    private const int LeastHeadings = 4;
 
     private readonly Dictionary<string, Unit> _units = units
         .SelectMany(u => u.Aliases.Append(u.Name).Append(u.EnglishName).Append(u.Code).Select(name => (name, u)))
@@ -40,20 +47,20 @@ internal sealed class NoticeRows(IReadOnlyList<Unit> units, IReadOnlyList<Person
 
     public IReadOnlyList<RowFault> Faults => _faults;
 
-    public IReadOnlyList<ImportedNotice> Read(IEnumerable<TableRow> table)
+    /// <summary>The heading may stand below a title; rows that say the heading again are left out.</summary>
+    public IReadOnlyList<ImportedNotice> Read(IReadOnlyList<TableRow> table)
     {
-        using var rows = table.GetEnumerator();
-        if (!rows.MoveNext() || Places(rows.Current) is not { } places)
+        var heading = table.Take(TitleRows).FirstOrDefault(row => Headings(row) >= LeastHeadings) ?? table[0];
+        if (Places(heading) is not { } places)
             return [];
         var notices = new List<ImportedNotice>();
-        while (rows.MoveNext())
-        {
-            if (Row(rows.Current, places) is { } notice)
+        foreach (var row in table.SkipWhile(row => row != heading).Skip(1))
+            if (Headings(row) < LeastHeadings && Row(row, places) is { } notice)
                 notices.Add(notice);
-        }
-
         return notices;
     }
+
+    private static int Headings(TableRow row) => NoticeColumn.All.Count(column => row.Cells.Any(column.IsHeading));
 
     /// <summary>Where each column is; null when the heading lacks one that is needed.</summary>
     private Dictionary<NoticeColumn, int>? Places(TableRow heading)
@@ -129,7 +136,7 @@ internal sealed class NoticeRows(IReadOnlyList<Unit> units, IReadOnlyList<Person
     {
         if (text is null)
             return null;
-        if (DocumentNumber.TryParse(text, out var number))
+        if (DocumentNumber.TryParse(text, out var number) || DocumentNumber.TryParse(text + "号", out number))
             return number.ToString();
         Fault(row, NoticeColumn.Document, $"“{text}”不是文号，应如 X信整〔2026〕12号", $"'{text}' is no document number such as X信整〔2026〕12号");
         return null;
@@ -139,8 +146,13 @@ internal sealed class NoticeRows(IReadOnlyList<Unit> units, IReadOnlyList<Person
     {
         if (text is null)
             return default;
-        if (DateOnly.TryParseExact(text.Split(' ')[0], s_dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        var plain = Text.Fold(text).Trim();
+        if (DateOnly.TryParseExact(plain.Split(' ', 'T')[0], s_dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
+
+        // A cell of a spreadsheet without a date's format holds the number of the day.
+        if (double.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var serial) && serial is >= FirstSerial and <= LastSerial)
+            return DateOnly.FromDateTime(DateTime.FromOADate(serial));
         Fault(row, column, $"“{text}”不是日期，应如 2026-11-25", $"'{text}' is no date such as 2026-11-25");
         return default;
     }

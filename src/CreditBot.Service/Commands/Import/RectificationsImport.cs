@@ -15,6 +15,7 @@ namespace CreditBot.Service.Commands.Import;
 internal static class RectificationsImport
 {
     private const int MostFaults = 200;
+    private const string WrongKind = "文件必须是 .csv 或 .xlsx / The file must be .csv or .xlsx.";
 
     public static Command Command()
     {
@@ -36,11 +37,20 @@ internal static class RectificationsImport
     {
         var started = Stopwatch.GetTimestamp();
         if (Kind(path) is not { } isExcel)
-            return await RefuseAsync();
+            return await RefuseAsync(WrongKind);
+        if (!File.Exists(path))
+            return await RefuseAsync("找不到这个文件 / There is no such file.");
+        var read = TableFile.Read(await File.ReadAllBytesAsync(path, cancellationToken), isExcel);
+        if (read is Outcome<IReadOnlyList<TableRow>>.Refused { Reason: var reason })
+            return await RefuseAsync(Unreadable(reason));
+        var table = ((Outcome<IReadOnlyList<TableRow>>.Done)read).Value;
         var rows = new NoticeRows(await services.GetRequiredService<StaffDirectory>().UnitsAsync(cancellationToken), await PeopleAsync(services, cancellationToken));
-        var notices = rows.Read(TableFile.Read(await File.ReadAllBytesAsync(path, cancellationToken), isExcel));
+        var notices = rows.Read(table);
         if (rows.Faults.Count > 0)
             return await FailAsync(rows.Faults.OrderBy(f => f.Row).Select(f => f.ToString()).ToList());
+
+        if (notices.Count == 0)
+            return await RefuseAsync("只有表头，没有数据行 / There is a heading and no row.");
 
         await using var turn = services.GetRequiredService<TurnFactory>().Begin();
         var result = await services.GetRequiredService<RectificationImport>().ImportAsync(turn, notices, "system", cancellationToken);
@@ -59,7 +69,9 @@ internal static class RectificationsImport
     private static Task<int> TemplateAsync(string path)
     {
         if (Kind(path) is not { } isExcel)
-            return RefuseAsync();
+            return RefuseAsync(WrongKind);
+        if (File.Exists(path))
+            return RefuseAsync("这个文件已经存在，没有覆盖 / The file is there already and was not overwritten.");
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         TableFile.Write(stream, isExcel,
         [
@@ -83,11 +95,19 @@ internal static class RectificationsImport
         return 2;
     }
 
-    private static async Task<int> RefuseAsync()
+    private static async Task<int> RefuseAsync(string why)
     {
-        await Console.Error.WriteLineAsync("文件必须是 .csv 或 .xlsx / The file must be .csv or .xlsx.");
+        await Console.Error.WriteLineAsync(why);
         return 1;
     }
+
+    private static string Unreadable(string reason) => reason switch
+    {
+        "table.notText" => "这不是 CSV 文本文件 / This is no CSV text.",
+        "table.notWorkbook" => "这不是 XLSX 工作簿，或者文件已损坏 / This is no XLSX workbook, or it is damaged.",
+        "table.locked" => "这是旧的 .xls 格式或有密码的工作簿，请另存为不加密的 .xlsx / This is the old XLS format or has a password; save it as XLSX without one.",
+        _ => "文件是空的 / The file is empty.",
+    };
 
     private static RowFault Words(int row, string reason) => reason == "import.handled"
         ? new(row, null, "这份通知导入后已在系统中办理，不能再用导入更正", "the notice has been worked on since its import and cannot be corrected by another one")

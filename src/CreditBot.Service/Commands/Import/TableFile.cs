@@ -1,34 +1,33 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
+using System.Xml;
+using CreditBot.Archive;
 using MiniExcelLibs;
 using MiniExcelLibs.Csv;
+using MiniExcelLibs.OpenXml;
 
 namespace CreditBot.Service.Commands.Import;
 
 /// <summary>One row of a table: its number in the file, from 1, and its cells as text.</summary>
 internal sealed record TableRow(int Number, IReadOnlyList<string> Cells);
 
-/// <summary>Reads and writes tables: XLSX, and CSV in UTF-8 (with or without a mark) or GB18030.</summary>
+/// <summary>Reads and writes tables: XLSX, and CSV in UTF-8 (with or without a mark), UTF-16 with one, or GB18030.</summary>
 internal static class TableFile
 {
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    /// <summary>All rows that are not empty. Dates of XLSX come as <c>yyyy-MM-dd</c>.</summary>
-    public static IEnumerable<TableRow> Read(byte[] file, bool isExcel)
+    /// <summary>
+    /// All rows that are not empty, of XLSX those of the first sheet that is not hidden; a merged cell stands in every row that it covers. Dates of XLSX
+    /// come as <c>yyyy-MM-dd</c>. Refused with <c>table.notText</c>, <c>table.notWorkbook</c>, <c>table.locked</c> (a password, or the old XLS) or <c>table.empty</c>.
+    /// </summary>
+    public static Outcome<IReadOnlyList<TableRow>> Read(byte[] file, bool isExcel)
     {
-        using var stream = new MemoryStream(file);
-        var encoding = isExcel ? Encoding.UTF8 : EncodingOf(file);
-        var rows = isExcel
-            ? MiniExcel.Query(stream, useHeaderRow: false, excelType: ExcelType.XLSX)
-            : MiniExcel.Query(stream, useHeaderRow: false, excelType: ExcelType.CSV, configuration: new CsvConfiguration { StreamReaderFunc = s => new StreamReader(s, encoding) });
-        var number = 0;
-        foreach (IDictionary<string, object?> row in rows)
-        {
-            number++;
-            var cells = row.Values.Select(Text).ToList();
-            if (cells.Exists(cell => cell.Length > 0))
-                yield return new(number, cells);
-        }
+        if (file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
+            return Refused("table.locked");
+        if (isExcel)
+            return Workbook(file);
+        if (CsvRows.Text(file) is not { } text)
+            return Refused("table.notText");
+        return Filled([.. CsvRows.Read(text)]);
     }
 
     /// <summary>Writes rows; the first one is the heading. CSV gets a mark, so that spreadsheets open it as UTF-8.</summary>
@@ -40,18 +39,44 @@ internal static class TableFile
             configuration: isExcel ? null : new CsvConfiguration { StreamWriterFunc = s => new StreamWriter(s, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) });
     }
 
-    private static Encoding EncodingOf(byte[] file)
+    private static Outcome<IReadOnlyList<TableRow>> Workbook(byte[] file)
     {
         try
         {
-            s_strict.GetCharCount(file);
-            return Encoding.UTF8;
+            using var stream = new MemoryStream(file);
+            using (var parts = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true))
+                if (parts.GetEntry("xl/workbook.xml") is null)
+                    return Refused("table.notWorkbook");
+            stream.Position = 0;
+            var sheet = MiniExcel.GetSheetInformations(stream).FirstOrDefault(s => s.State == SheetState.Visible)?.Name;
+            stream.Position = 0;
+            return Filled(Rows(MiniExcel.Query(stream, useHeaderRow: false, sheetName: sheet, excelType: ExcelType.XLSX, configuration: new OpenXmlConfiguration { FillMergedCells = true })));
         }
-        catch (DecoderFallbackException)
+        catch (Exception exception) when (exception is InvalidDataException or XmlException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+            return Refused("table.notWorkbook");
         }
     }
+
+    private static List<TableRow> Rows(IEnumerable<dynamic> table)
+    {
+        var rows = new List<TableRow>();
+        var number = 0;
+        foreach (IDictionary<string, object?> row in table)
+        {
+            number++;
+            var cells = row.Values.Select(Text).ToList();
+            if (cells.Exists(cell => cell.Length > 0))
+                rows.Add(new(number, cells));
+        }
+
+        return rows;
+    }
+
+    private static Outcome<IReadOnlyList<TableRow>> Filled(IReadOnlyList<TableRow> rows) =>
+        rows.Count > 0 ? new Outcome<IReadOnlyList<TableRow>>.Done(rows) : Refused("table.empty");
+
+    private static Outcome<IReadOnlyList<TableRow>> Refused(string reason) => new Outcome<IReadOnlyList<TableRow>>.Refused(reason);
 
     private static string Text(object? cell) => cell switch
     {

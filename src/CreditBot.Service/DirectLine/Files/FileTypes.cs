@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CreditBot.Service.DirectLine.Files;
 
 /// <summary>The types of files that are kept: pictures, PDF, Word, Excel and plain text, each by its content, not by what the sender says.</summary>
@@ -32,6 +34,19 @@ internal static class FileTypes
     {
         var endings = Endings(contentType);
         return endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) ? name : name + endings[0];
+    }
+
+    /// <summary>The name without folders, control characters and those that turn the direction of writing; long ones lose their beginning.</summary>
+    public static string Plain(string name)
+    {
+        const int Longest = 120;
+        var plain = string.Concat(name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format));
+        return plain.Length switch
+        {
+            0 => "file",
+            > Longest => plain[^Longest..],
+            _ => plain,
+        };
     }
 
     private static string[] Endings(string contentType) => contentType switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -25,7 +24,6 @@ internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, 
 {
     private const string ActivityType = "application/vnd.microsoft.activity";
     private const int MaxFiles = 20;
-    private const int MaxNameCharacters = 120;
 
     /// <summary>Reads all parts; null when <paramref name="isWanted"/> said, given the activity, that the files are not needed.</summary>
     /// <exception cref="InvalidDataException">The body is no multipart form.</exception>
@@ -120,7 +118,7 @@ internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, 
         section.ContentType?.StartsWith(ActivityType, StringComparison.OrdinalIgnoreCase) == true
         || (section.GetContentDispositionHeader() is { } header && HeaderUtilities.RemoveQuotes(header.Name) == "activity");
 
-    /// <summary>The file's name without folders, control characters and those that turn the direction of writing, or null when the part is no file.</summary>
+    /// <summary>The file's name, or null when the part is no file.</summary>
     private static string? NameOf(MultipartSection section)
     {
         if (section.GetContentDispositionHeader() is not { } header || !header.IsFileDisposition())
@@ -128,14 +126,7 @@ internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, 
             return null;
         }
 
-        var raw = HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value ?? "";
-        var name = string.Concat(raw[(raw.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format));
-        return name.Length switch
-        {
-            0 => "file",
-            > MaxNameCharacters => name[^MaxNameCharacters..],
-            _ => name,
-        };
+        return FileTypes.Plain(HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value ?? "");
     }
 
     private static async Task<string> ReadTextAsync(Stream body, CancellationToken cancellationToken) =>

@@ -14,6 +14,9 @@ internal sealed class NoticeModel(RectificationQueries queries, NoticeActions ac
 
     public ILookup<Guid, AttachmentInfo> Files { get; private set; } = Array.Empty<AttachmentInfo>().ToLookup(_ => Guid.Empty);
 
+    /// <summary>The files that the notice was drafted with.</summary>
+    public IEnumerable<AttachmentInfo> OwnFiles => Notice.WithOwnFiles.SelectMany(line => Files[line.Entry.Id]);
+
     /// <summary>Names of those who drafted, approved, issued and signed.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
 
