@@ -1,6 +1,5 @@
 using CreditBot.BrowserTests.Access;
 using CreditBot.BrowserTests.Fixtures;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CreditBot.BrowserTests.Desk;
@@ -46,11 +45,15 @@ public sealed class DeliveriesTests(Chromium chromium)
         await Expect(officer.Page.Locator("#tested")).ToBeVisibleAsync();
     }
 
-    private static async Task FileAsync(ServiceProcess service)
+    private async Task FileAsync(ServiceProcess service)
     {
-        var chat = await Chat.OpenAsync(service.Http, "zh-CN");
-        foreach (var words in new[] { $"绑定 {service.Liaison}", "我要上报", "3", "我科去年一笔采购款一直没有付清，企业向市里投诉。", "昨天下午3点半", "某某商贸有限公司", "1" })
-            await chat.SaysAsync(words);
-        Assert.NotNull(chat.Filed);
+        await using var pocket = await chromium.NewContextAsync();
+        var phone = await Handset.OpenAsync(pocket, service);
+        await phone.BindsAsync(service);
+        await phone.BeginsAsync();
+        await phone.SaysAsync("某某商贸有限公司");
+        await phone.IsAtAsync("5/5");
+        await phone.Page.Locator(".answers button").First.TapAsync();
+        await Expect(phone.Receipt).ToBeVisibleAsync();
     }
 }
