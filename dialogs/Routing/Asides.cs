@@ -11,22 +11,30 @@ public sealed record Aside(WordBook Words, string Id)
     public string Answer(Language language) => Words.Text(language, $"questions.{Id}.answer");
 }
 
-/// <summary>Finds questions that are answered in place, whatever conversation runs.</summary>
+/// <summary>
+/// Finds questions that are answered in place, whatever conversation runs. Wordings under <c>questions.{id}.here</c> count only for those who are in the
+/// conversation of the folder, where they can mean nothing else.
+/// </summary>
 public sealed partial class Asides
 {
     private const string Prefix = "questions.";
     private const string Suffix = ".said";
+    private const string Here = ".here";
     private const int Longest = 60;
     private const int LongestLatin = 120;
 
     private readonly (Aside Aside, Pattern Pattern)[] _questions;
 
-    public Asides(IEnumerable<WordBook> books) => _questions =
-    [
-        .. books.SelectMany(book => Languages.All.SelectMany(language => book.Keys(language)
-            .Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) && key.EndsWith(Suffix, StringComparison.Ordinal))
-            .SelectMany(key => book.List(language, key).Select(said => (new Aside(book, key[Prefix.Length..^Suffix.Length]), new Pattern(said)))))),
-    ];
+    public Asides(IEnumerable<WordBook> books, bool here = false)
+    {
+        string[] suffixes = here ? [Suffix, Here] : [Suffix];
+        _questions =
+        [
+            .. books.SelectMany(book => Languages.All.SelectMany(language => suffixes.SelectMany(suffix => book.Keys(language)
+                .Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) && key.EndsWith(suffix, StringComparison.Ordinal))
+                .SelectMany(key => book.List(language, key).Select(said => (new Aside(book, key[Prefix.Length..^suffix.Length]), new Pattern(said))))))),
+        ];
+    }
 
     /// <summary>The question that most of the text asks, or null. <paramref name="plainly"/> asks for the form of a question, not only its words.</summary>
     public Aside? Find(string text, bool plainly)

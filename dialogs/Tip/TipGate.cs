@@ -17,7 +17,7 @@ public static class TipGate
     /// <summary>A longer text is an account, which is not read for hints.</summary>
     private const int LongHint = 200;
 
-    private static readonly Asides s_asides = new([TipForm.Form.Words]);
+    private static readonly Asides s_asides = new([TipForm.Form.Words], here: true);
     private static readonly Pattern[] s_hints = Patterns("hints");
     private static readonly Pattern[] s_noHints = Patterns("noHints");
     private static readonly string[] s_dialogs = ["tip", "tipStatus"];

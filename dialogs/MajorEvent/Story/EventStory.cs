@@ -15,6 +15,7 @@ internal static class EventStory
 
     /// <summary>What has begun a report and is of this length tells what happened, when the model knows its kind.</summary>
     private const int Telling = 20;
+    private const int TellingLatin = 50;
 
     /// <summary>How many independent cues a text needs to count as a report, of which what happened is one.</summary>
     private const int Needed = 3;
@@ -32,6 +33,9 @@ internal static class EventStory
 
         return 1 + Cues(text, now) >= Needed;
     }
+
+    /// <summary>A word of English takes the room of several characters of Chinese; to ask for a report, in however many words, tells nothing.</summary>
+    private static bool IsLong(string text) => text.Length >= (Routing.Asides.IsLatin(text) ? TellingLatin : Telling);
 
     /// <summary>How many independent cues of a report the text has, beside what happened.</summary>
     private static int Cues(string text, DateTimeOffset now)
@@ -59,7 +63,7 @@ internal static class EventStory
     {
         var found = new Dictionary<string, Func<MajorEventDraft, MajorEventDraft>>(StringComparer.Ordinal);
         var category = StoryCategory.Find(text);
-        if (IsStory(text, context.Now) || (text.Length >= Telling && !StoryGate.Excludes(text) && (StoryCategory.IsTold(text) || Cues(text, context.Now) > 0)))
+        if (IsStory(text, context.Now) || (IsLong(text) && !StoryGate.Excludes(text) && (StoryCategory.IsTold(text) || Cues(text, context.Now) > (StoryGate.AsksToReport(text) ? 1 : 0))))
             found["summary"] = draft => draft with { Summary = text.Trim() };
 
         Add("category", category, (draft, value) => draft with { Category = value });

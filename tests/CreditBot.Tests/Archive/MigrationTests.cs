@@ -30,7 +30,7 @@ public sealed class MigrationTests
         Assert.Equal(2, (await archive.Staff.UnitsAsync(cancellation)).Count);
         var notices = await archive.ReadAsync(context => context.Rectifications.OrderBy(r => r.DueOn).ToListAsync(cancellation));
         Assert.Equal(["ZG-2026-000001", "ZG-2026-000002", "ZG-2026-000003"], notices.Select(r => r.Reference));
-        Assert.Equal(4, await archive.ReadAsync(context => context.BindingCodes.CountAsync(cancellation)));
+        Assert.Equal(6, await archive.ReadAsync(context => context.BindingCodes.CountAsync(cancellation)));
         Assert.Equal("10", await archive.Settings.GetAsync("Submission.MonthlyDueDay", cancellation));
         var bound = await archive.WriteAsync(turn => archive.Staff.BindAsync(turn, "directline", "phone", second.Liaison, null, cancellation));
         Assert.Equal(DemoPeople.LiaisonId, Assert.IsType<Outcome<CreditBot.Archive.Directory.StaffMember>.Done>(bound).Value.Person.Id);
@@ -48,7 +48,7 @@ public sealed class MigrationTests
         Assert.Equal(
             [
                 "AttachmentChunks", "Attachments", "BotStates", "ConversationActivities", "Conversations", "Deliveries", "TipAuditDays", "TipAuditEntries", "TipEntries", "TipFileChunks", "TipHandlerKeys", "TipKeys",
-                "Tips",
+                "TipPayerKeys", "TipPayoutKeys", "TipPayouts", "Tips",
             ],
             tables);
     }
