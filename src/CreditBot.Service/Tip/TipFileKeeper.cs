@@ -3,6 +3,7 @@ using CreditBot.Archive.Tips;
 using CreditBot.Archive.Tips.Filing;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Service.DirectLine;
+using CreditBot.Service.DirectLine.Conversations;
 using CreditBot.Service.Tips.Files;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ namespace CreditBot.Service.Tip;
 /// Keeps files of people whom nobody knows: they can only be for a tip, so each is read into memory, cleaned, and only then written (TP-06).
 /// The original is never written, nor is its name.
 /// </summary>
-internal sealed class TipFileKeeper(FileCleaner cleaner, TipUploads uploads, IOptions<DirectLineOptions> options)
+internal sealed class TipFileKeeper(FileCleaner cleaner, TipUploads uploads, PublicBudget budget, IOptions<DirectLineOptions> options)
 {
     /// <summary>The kept file, or a reason that is a key of words (<c>attachment.…</c>).</summary>
     public async Task<Outcome<UploadedFile>> KeepAsync(string conversationId, Stream content, int number, string language, CancellationToken cancellationToken)
@@ -25,6 +26,8 @@ internal sealed class TipFileKeeper(FileCleaner cleaner, TipUploads uploads, IOp
         // How a person will report is not known yet, so every file is cleaned for the strictest way.
         switch (await cleaner.CleanAsync(TipMode.Anonymous, original, number, language, cancellationToken))
         {
+            case Outcome<CleanFile>.Done { Value: var clean } when !budget.TakeOfFile(clean.Content.Length):
+                return new Outcome<UploadedFile>.Refused(FileReasons.Busy);
             case Outcome<CleanFile>.Done { Value: var clean }:
                 var kept = await uploads.KeepAsync(conversationId, clean, cancellationToken);
                 return new Outcome<UploadedFile>.Done(new UploadedFile(kept.Id, kept.Name, kept.ContentType, kept.Length, kept.Key));
@@ -42,7 +45,7 @@ internal sealed class TipFileKeeper(FileCleaner cleaner, TipUploads uploads, IOp
         var piece = new byte[64 * 1024];
         while (await content.ReadAsync(piece, cancellationToken) is > 0 and var read)
         {
-            if (bytes.Length + read > options.Value.MaxAttachmentBytes)
+            if (bytes.Length + read > Math.Min(options.Value.MaxAttachmentBytes, FileCleaner.Longest))
             {
                 return null;
             }

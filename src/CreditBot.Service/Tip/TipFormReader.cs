@@ -1,6 +1,7 @@
 using System.Text;
 using CreditBot.Archive;
 using CreditBot.Dialogs.Turns;
+using CreditBot.Service.DirectLine.Conversations;
 using CreditBot.Service.DirectLine.Files;
 using CreditBot.Service.DirectLine.Tokens;
 using Microsoft.AspNetCore.WebUtilities;
@@ -18,7 +19,7 @@ internal sealed record TipPost(IReadOnlyDictionary<string, string> Fields, Ticke
 }
 
 /// <summary>Reads a form part by part. The hidden token comes first, so that a file that follows goes straight through the cleaner.</summary>
-internal sealed class TipFormReader(UploadReader uploads, DirectLineTokens tokens)
+internal sealed class TipFormReader(UploadReader uploads, DirectLineTokens tokens, PublicBodies bodies)
 {
     private const int MaxFieldBytes = 64 * 1024;
     private const int MaxFields = 16;
@@ -38,6 +39,7 @@ internal sealed class TipFormReader(UploadReader uploads, DirectLineTokens token
         var refused = new List<RefusedFile>();
         Ticket? ticket = null;
         bool? taken = null;
+        using var body = bodies.Count(request);
         var reader = new MultipartReader(boundary, request.Body);
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {

@@ -18,8 +18,6 @@ namespace CreditBot.Service.Tip;
 /// </summary>
 internal sealed class TipForms(DirectLineConversations conversations, TipFormReader reader, TipPuzzles puzzles, TipForms.Pages pages)
 {
-    private const long SmallPost = 64 * 1024;
-
     /// <summary>Renders the conversation.</summary>
     internal sealed class Pages(TipPage page, Transcript transcript, DirectLineTokens tokens)
     {
@@ -116,7 +114,7 @@ internal sealed class TipForms(DirectLineConversations conversations, TipFormRea
     private async ValueTask<bool> TakesFilesAsync(HttpContext context, Ticket ticket, string? nonce) =>
         await conversations.FindAsync(ticket, context.RequestAborted) is Outcome<DirectLineConversation>.Done
         && !await IsRepeatAsync(ticket, nonce, context)
-        && await conversations.MaySendAsync(ticket, context.Request.ContentLength ?? SmallPost, context.RequestAborted);
+        && await conversations.MaySendAsync(ticket, context.RequestAborted);
 
     private async ValueTask<bool> IsRepeatAsync(Ticket ticket, string? nonce, HttpContext context) =>
         await conversations.FindPostedAsync(ticket, IdOf(nonce), context.RequestAborted) is not null;

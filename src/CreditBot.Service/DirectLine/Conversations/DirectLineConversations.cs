@@ -39,8 +39,8 @@ internal sealed class DirectLineConversations(
     /// <summary>Answers that are given once and not kept.</summary>
     public IReadOnlyList<ActivityBatch> TakePassing(Ticket ticket) => journals.Passing.Take(ticket.ConversationId);
 
-    /// <summary>Whether the person may send a request of so many bytes now; <see cref="Busy"/> otherwise.</summary>
-    public ValueTask<bool> MaySendAsync(Ticket ticket, long bytes, CancellationToken cancellationToken) => budget.TakeAsync(ticket, bytes, cancellationToken);
+    /// <summary>Whether the person may begin to send files now; <see cref="Busy"/> otherwise.</summary>
+    public ValueTask<bool> MaySendAsync(Ticket ticket, CancellationToken cancellationToken) => budget.IsOpenToFilesAsync(ticket, cancellationToken);
 
     /// <summary>The id under which an activity with this client's id is kept already, or null.</summary>
     public async Task<string?> FindPostedAsync(Ticket ticket, string clientActivityId, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using CreditBot.Archive.Directory;
+using CreditBot.Service.DirectLine.Endpoints;
 using CreditBot.Service.DirectLine.Tokens;
 using Microsoft.Bot.Connector;
 using Microsoft.Extensions.Options;
@@ -14,20 +15,38 @@ internal sealed class PublicBudget(StaffDirectory staff, TimeProvider time, IOpt
     /// <summary>What a turn writes beside the message itself: replies, state and rows.</summary>
     public const long BytesOfTurn = 2048;
 
-    /// <summary>Anything larger must leave half of the store to those who only write.</summary>
-    private const long Small = 64 * 1024;
-
     private readonly Lock _door = new();
     private DateTimeOffset _asOf = DateTimeOffset.MinValue;
     private double _left;
+    private double _held;
 
-    /// <summary>Whether this person may write so many bytes now; they are taken from the store then. For a message the store is asked first, as that is cheaper.</summary>
+    /// <summary>Whether this person may write so many bytes of messages now; they are taken from the store then. The store is asked first, as that is cheaper.</summary>
     public async ValueTask<bool> TakeAsync(Ticket ticket, long bytes, CancellationToken cancellationToken) =>
-        (bytes <= Small && Take(bytes))
-        || await staff.FindAsync(Channels.Directline, ticket.UserId, cancellationToken) is not null
-        || (bytes > Small && Take(bytes));
+        Take(bytes, ShareBehind(ticket), 0) || await staff.FindAsync(Channels.Directline, ticket.UserId, cancellationToken) is not null;
 
-    private bool Take(long bytes)
+    /// <summary>Whether a stranger's file of so many bytes may be kept; half of the store is left to those who only write.</summary>
+    public bool TakeOfFile(long bytes) => Take(bytes, 1.0 / 2, 0);
+
+    /// <summary>Whether so many bytes of a file may be read; they are held until they are released, because what of them is kept is not known yet.</summary>
+    public bool Hold(long bytes) => Take(0, 1.0 / 2, bytes);
+
+    /// <summary>Gives back what was held.</summary>
+    public void Release(long bytes)
+    {
+        lock (_door)
+        {
+            _held -= bytes;
+        }
+    }
+
+    /// <summary>Whether a stranger may begin to send a file; nothing is taken, since what a request says of its length is not believed.</summary>
+    public async ValueTask<bool> IsOpenToFilesAsync(Ticket ticket, CancellationToken cancellationToken) =>
+        Hold(0) || await staff.FindAsync(Channels.Directline, ticket.UserId, cancellationToken) is not null;
+
+    /// <summary>What everybody else leaves to those who worked or waited on the tip page.</summary>
+    private static double ShareBehind(Ticket ticket) => ticket.UserId.StartsWith(Tickets.TipPrefix, StringComparison.Ordinal) ? 0 : 1.0 / 8;
+
+    private bool Take(long bytes, double share, long held)
     {
         var capacity = (double)options.Value.PublicBytesPerDay;
         lock (_door)
@@ -35,12 +54,13 @@ internal sealed class PublicBudget(StaffDirectory staff, TimeProvider time, IOpt
             var now = time.GetUtcNow();
             _left = Math.Min(capacity, _left + (capacity * (now - _asOf).TotalDays));
             _asOf = now;
-            if (_left - bytes < (bytes > Small ? capacity / 2 : 0))
+            if (_left - bytes - (held > 0 ? _held + held : 0) < capacity * share)
             {
                 return false;
             }
 
             _left -= bytes;
+            _held += held;
             return true;
         }
     }

@@ -25,6 +25,7 @@ internal static class UploadEndpoint
         Access access,
         DirectLineConversations conversations,
         UploadReader reader,
+        PublicBodies bodies,
         [FromServices] IBot bot) =>
         access.WithTicketAsync(context, conversationId, async ticket =>
         {
@@ -33,7 +34,8 @@ internal static class UploadEndpoint
                 return DirectLineErrors.Of(reason);
             }
 
-            if (!await conversations.MaySendAsync(ticket, context.Request.ContentLength ?? MaxRequestBytes, context.RequestAborted))
+            using var body = await bodies.CountAsync(context.Request, ticket, context.RequestAborted);
+            if (!await conversations.MaySendAsync(ticket, context.RequestAborted))
             {
                 return DirectLineErrors.Of(DirectLineConversations.Busy);
             }
