@@ -36,7 +36,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         var text = turnContext.Activity.Text?.Trim() ?? "";
         var scope = turnContext.Scope();
 
-        if (!TipGate.Admits(scope) && (TipGate.IsTip(text) || (dc.ActiveDialog is null && TipGate.IsTip(Understand(turnContext, text)))))
+        if (!TipGate.Admits(scope) && (TipGate.IsTip(text, dc.ActiveDialog is not null) || (dc.ActiveDialog is null && TipGate.IsTip(Understand(turnContext, text)))))
         {
             // Nothing of this turn is kept, so it must not reach anything that remembers.
             scope.Drop();
@@ -116,7 +116,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
                 await MenuAsync(turn, MenuMessages.Welcome(turn.Scope(), language), cancellationToken);
                 break;
             case Heard.Question question:
-                await MenuAsync(turn, question.Aside.Answer(language), cancellationToken);
+                await MenuAsync(turn, (turn.Scope().OnTipPage ? TipGate.Answer(text, false, language) : null) ?? question.Aside.Answer(language), cancellationToken);
                 break;
             case Heard.Wanted { Conversations: [] }:
                 await MenuAsync(turn, turn.Scope().OnTipPage ? TipGate.PageOnly(language) : MenuMessages.Words.Text(language, "none"), cancellationToken);

@@ -44,7 +44,7 @@ public static class DialogServices
         [
             new Conversation("majorEvent", MajorEventForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false) { Tells = EventStory.IsStory, Kept = true },
             new Conversation("followUp", FollowUpForm.Form.Words, static caller => caller?.Has(Roles.Liaison) ?? false) { GoesOnWith = ReferenceKind.Event },
-            new Conversation("tip", TipForm.Form.Words, static caller => caller is null),
+            new Conversation("tip", TipForm.Form.Words, static caller => caller is null) { Asks = static (text, _) => Routing.Router.Is(TipForm.Form.Words, "wish", text) },
             new Conversation("tipStatus", TipStatusDialog.Words, static caller => caller is null) { Tells = static (text, _) => ReceiptText.Find(text) is not null, Asks = static (text, _) => TipStatusDialog.IsAsked(text) },
             .. StatusConversations.All,
             new Conversation("binding", BindingDialog.Words, static caller => caller is null),

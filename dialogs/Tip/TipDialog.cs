@@ -12,6 +12,7 @@ using CreditBot.Forms.Fields;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
 
 namespace CreditBot.Dialogs.Tip;
 
@@ -32,6 +33,13 @@ public sealed class TipDialog(TipFilings filings, SettingStore settings, FormToo
         if (Load(dc.ActiveDialog).Asking == "passphrase")
             dc.Context.Scope().Echo = SecretField<TipDraft>.Mask;
         return base.ContinueDialogAsync(dc, cancellationToken);
+    }
+
+    /// <summary>Questions are answered with what holds for tips, never with the words of another conversation.</summary>
+    protected override async ValueTask<FormContext> ContextAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var context = await base.ContextAsync(turn, cancellationToken);
+        return context with { Aside = (text, plainly) => TipGate.Answer(text, plainly, context.Language) };
     }
 
     protected override async ValueTask<Opening<TipDraft>> OpenAsync(ITurnContext turn, object? options, FormContext context, CancellationToken cancellationToken)
@@ -72,7 +80,7 @@ public sealed class TipDialog(TipFilings filings, SettingStore settings, FormToo
             case Outcome<TipReceipt>.Done { Value: var filed }:
                 var memory = await turn.MemoryAsync(cancellationToken);
                 memory.LastFiled = new LastFiling(state.Id, "tip", filed.Reference, new DateTimeOffset(filed.Day.ToDateTime(TimeOnly.MinValue), Display.Shanghai));
-                return new Filing<TipDraft>.Elsewhere(TipSavedDialog.Name, new FiledTip(filed.Reference, receipt.Digits, await DaysAsync(cancellationToken)));
+                return new Filing<TipDraft>.Elsewhere(TipSavedDialog.Name, new FiledTip(filed.Reference, receipt.Digits, await DaysAsync(cancellationToken), state.Draft.Mode == "realName"));
             case Outcome<TipReceipt>.Refused { Reason: var reason }:
                 return new Filing<TipDraft>.Refused(new Phrase("filing." + reason));
             default:
@@ -89,6 +97,8 @@ public sealed class TipDialog(TipFilings filings, SettingStore settings, FormToo
             turn.Scope().Forget(state.Draft.Removed);
         return default;
     }
+
+    protected override IReadOnlyList<Activity> Left(ITurnContext turn, FormContext context) => [.. base.Left(turn, context).Select(TipGate.Closing)];
 
     /// <summary>A tip that is left leaves nothing behind.</summary>
     protected override ValueTask ForgetAsync(ITurnContext turn, CancellationToken cancellationToken)

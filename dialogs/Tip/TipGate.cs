@@ -1,14 +1,22 @@
 using CreditBot.Dialogs.Routing;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
+using CreditBot.Forms.Recognisers;
 using CreditBot.Forms.Words;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 
 namespace CreditBot.Dialogs.Tip;
 
 /// <summary>Keeps tips out of windows that know the person (TP-03, design §6), and everything else off the tip page.</summary>
 public static class TipGate
 {
+    /// <summary>A short text that hints at a wish to stay unnamed, while another conversation runs.</summary>
+    private const int ShortHint = 16;
+
+    private static readonly Asides s_asides = new([TipForm.Form.Words]);
+    private static readonly Pattern[] s_hints = Patterns("hints");
+    private static readonly Pattern[] s_noHints = Patterns("noHints");
     private static readonly string[] s_dialogs = ["tip", "tipStatus"];
 
     private static WordBook Words => TipForm.Form.Words;
@@ -24,12 +32,23 @@ public static class TipGate
     /// Whether the message holds a receipt code, or is a whole phrase that wants a tip; asked of every message, also while another conversation
     /// runs, as a report may well say 举报 among other words.
     /// </summary>
-    public static bool IsTip(string text) =>
-        ReceiptText.Find(text) is not null || Router.Is(Words, "wish", text) || Router.Is(TipStatusDialog.Words, "wish", text);
+    public static bool IsTip(string text, bool running) =>
+        ReceiptText.Find(text) is not null || Router.Is(Words, "wish", text) || Router.Is(TipStatusDialog.Words, "wish", text) || Hints(text, running);
 
     /// <summary>Whether what was understood wants a tip.</summary>
     public static bool IsTip(Heard heard) =>
         heard is Heard.Wanted { Conversations: [var first, ..] } && s_dialogs.Contains(first.Dialog, StringComparer.Ordinal);
+
+    /// <summary>The answer to a question about tips, or null; with <paramref name="plainly"/> only to what has the form of a question.</summary>
+    public static string? Answer(string text, bool plainly, Language language) => s_asides.Find(text, plainly)?.Answer(language);
+
+    /// <summary>Marks the last words: a client that shows them takes everything before from the screen.</summary>
+    public static Activity Closing(Activity message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        message.ChannelData = new JObject { ["forgotten"] = true };
+        return message;
+    }
 
     /// <summary>The fixed answer, the same for everyone.</summary>
     public static Activity Refusal(TurnScope scope, Language language) =>
@@ -37,6 +56,18 @@ public static class TipGate
 
     /// <summary>What is said on the tip page to whoever wants something else.</summary>
     public static string PageOnly(Language language) => Words.Text(language, "pageOnly");
+
+    /// <summary>
+    /// Whether somebody who is known here wishes not to be (匿名, 别说是我). Rather one too many: what is dropped can be typed again, what is kept cannot be
+    /// taken back. In a report that runs, only a short text counts, as a report may tell of an anonymous letter.
+    /// </summary>
+    private static bool Hints(string text, bool running)
+    {
+        var folded = Text.Fold(text);
+        return (!running || folded.Length <= ShortHint) && Array.Exists(s_hints, hint => hint.Matches(folded)) && !Array.Exists(s_noHints, no => no.Matches(folded));
+    }
+
+    private static Pattern[] Patterns(string key) => [.. Languages.All.SelectMany(language => Words.List(language, key)).Select(text => new Pattern(text))];
 
     /// <summary>Whether a conversation is offered here.</summary>
     public static bool Fits(Conversation conversation, TurnScope scope)

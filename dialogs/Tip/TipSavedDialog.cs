@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBot.Archive.Tips.Returns;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Forms.Engine;
@@ -13,7 +14,7 @@ using Newtonsoft.Json.Linq;
 namespace CreditBot.Dialogs.Tip;
 
 /// <summary>A filed tip: its number, the receipt code, and in how many days to come back, where that is set.</summary>
-public sealed record FiledTip(string Reference, string Receipt, int? ComeBackDays);
+public sealed record FiledTip(string Reference, string Receipt, int? ComeBackDays, bool Named = false);
 
 /// <summary>
 /// Shows the receipt code once and asks for its last four digits before the conversation ends (TP-07). Then the conversation forgets
@@ -34,6 +35,7 @@ public sealed class TipSavedDialog() : Dialog(Name)
         dc.ActiveDialog.State["reference"] = filed.Reference;
         dc.ActiveDialog.State["receipt"] = filed.Receipt;
         dc.ActiveDialog.State["days"] = filed.ComeBackDays?.ToString(CultureInfo.InvariantCulture) ?? "";
+        dc.ActiveDialog.State["named"] = filed.Named ? "1" : "";
         await ShowAsync(dc.Context, filed, cancellationToken);
         return await AskAsync(dc.Context, null, cancellationToken);
     }
@@ -53,6 +55,10 @@ public sealed class TipSavedDialog() : Dialog(Name)
             return await AskAsync(dc.Context, null, cancellationToken);
         }
 
+        // The page without scripts shows what was said last only; the code stays until it was confirmed.
+        if (dc.Context.Scope().Line == TipLine.Waited)
+            await ShowAsync(dc.Context, filed, cancellationToken);
+
         // A second tap on the summary's button: it is filed, and only the question stands.
         var again = Confirmation.Read(text) == Confirmation.Answer.Yes || dc.Context.Activity.Value is JObject;
         return await AskAsync(dc.Context, again ? null : "saved.wrong", cancellationToken);
@@ -66,13 +72,13 @@ public sealed class TipSavedDialog() : Dialog(Name)
     private static string Digits(string text) => string.Concat(Text.Fold(text).Where(char.IsAsciiDigit));
 
     private static FiledTip Filed(DialogInstance instance) =>
-        new((string)instance.State["reference"], (string)instance.State["receipt"], int.TryParse((string)instance.State["days"], CultureInfo.InvariantCulture, out var days) ? days : null);
+        new((string)instance.State["reference"], (string)instance.State["receipt"], int.TryParse((string)instance.State["days"], CultureInfo.InvariantCulture, out var days) ? days : null, instance.State.TryGetValue("named", out var named) && named is "1");
 
     private static async Task ShowAsync(ITurnContext turn, FiledTip filed, CancellationToken cancellationToken)
     {
         var language = await turn.LanguageAsync(cancellationToken);
         var text = Words.Say(language, new Phrase("receipt", ("reference", filed.Reference), ("receipt", InFours(filed.Receipt))))
-            + "\n\n" + Words.Say(language, filed.ComeBackDays is { } days ? new Phrase("receiptNext", ("days", Display.Count(days))) : new Phrase("receiptNextUnset"));
+            + "\n\n" + Words.Say(language, filed.Named ? new Phrase("receiptNextNamed") : filed.ComeBackDays is { } days ? new Phrase("receiptNext", ("days", Display.Count(days))) : new Phrase("receiptNextUnset"));
         var message = Messages.Text(text, language);
         message.ChannelData = new JObject { ["filed"] = new JObject { ["kind"] = "tip", ["reference"] = filed.Reference, ["receipt"] = filed.Receipt } };
         await turn.SendActivityAsync(message, cancellationToken);
@@ -92,9 +98,14 @@ public sealed class TipSavedDialog() : Dialog(Name)
 
     private static async Task<DialogTurnResult> EndAsync(DialogContext dc, string words, CancellationToken cancellationToken)
     {
-        dc.Context.Scope().ForgetAll();
-        dc.Context.Scope().Echo = SecretField<TipDraft>.Mask;
-        await dc.Context.SendActivityAsync(Messages.Text(Words, await dc.Context.LanguageAsync(cancellationToken), new Phrase(words)), cancellationToken);
+        var scope = dc.Context.Scope();
+        scope.ForgetAll();
+        scope.Echo = SecretField<TipDraft>.Mask;
+        (await dc.Context.MemoryAsync(cancellationToken)).LastFiled = null;
+
+        // A phone page keeps these last words, so there they do not tell what was done.
+        var said = scope.OnTipPage ? words : words + "Elsewhere";
+        await dc.Context.SendActivityAsync(TipGate.Closing(Messages.Text(Words, await dc.Context.LanguageAsync(cancellationToken), new Phrase(said))), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 

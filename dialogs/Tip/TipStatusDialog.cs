@@ -1,6 +1,7 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Tips;
 using CreditBot.Archive.Tips.Codes;
+using CreditBot.Archive.Tips.Payouts;
 using CreditBot.Archive.Tips.Returns;
 using CreditBot.Dialogs.Routing;
 using CreditBot.Dialogs.Tip.Screening;
@@ -15,13 +16,16 @@ using Microsoft.Bot.Builder.Dialogs;
 namespace CreditBot.Dialogs.Tip;
 
 /// <summary>The tipster comes back with the receipt code (TP-08): status, messages both ways, more evidence, retaliation, reward. Everything is forgotten at the end.</summary>
-public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
+public sealed class TipStatusDialog(TipReturns returns, TipPayers payers) : Dialog("tipStatus")
 {
     /// <summary>Wrong codes in one conversation before it has to be begun anew, which costs a new proof of work on the tip page.</summary>
     private const int MaxWrong = 5;
 
     /// <summary>A question is short.</summary>
     private const int LongestQuestion = 60;
+
+    private const int ShortestPayee = 4;
+    private const int LongestPayee = 300;
 
     public static WordBook Words { get; } = WordBook.Load(typeof(TipStatusDialog).Assembly, "CreditBot.Dialogs.Tip.TipStatus");
 
@@ -56,7 +60,9 @@ public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
         if (command is Command.Cancel)
             return await LeaveAsync(dc, visit, "left", cancellationToken);
         if (visit.State.Code is null)
-            return ReceiptText.Find(visit.Text) is { } digits ? await CheckAsync(dc, visit, digits, cancellationToken) : await visit.AskReceiptAsync("receipt.notACode", cancellationToken);
+            return ReceiptText.Find(visit.Text) is { } digits ? await CheckAsync(dc, visit, digits, cancellationToken)
+                : TipGate.Answer(visit.Text, plainly: true, visit.Language) is { } aside ? await visit.AskReceiptSayingAsync(aside, cancellationToken)
+                : await visit.AskReceiptAsync("receipt.notACode", cancellationToken);
         if (command is Command.Back or Command.Skip && visit.State.Step != TipVisitStep.Next)
             return await visit.AskNextAsync(null, cancellationToken);
 
@@ -67,6 +73,7 @@ public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
             TipVisitStep.Evidence => await EvidenceAsync(visit, cancellationToken),
             TipVisitStep.Withdraw => await WithdrawnAsync(visit, cancellationToken),
             TipVisitStep.Passphrase => await ClaimedAsync(visit, cancellationToken),
+            TipVisitStep.Payee => await PayeeAsync(visit, cancellationToken),
             _ => await PickedAsync(dc, visit, cancellationToken),
         };
     }
@@ -84,13 +91,13 @@ public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
         if (!ReceiptCode.TryRead(digits, out var code))
             return await visit.AskReceiptAsync("receipt.notACode", cancellationToken);
 
-        switch (await returns.OpenAsync(code, cancellationToken))
+        switch (await returns.OpenAsync(code, visit.Scope.Line, cancellationToken))
         {
             case Outcome<TipView>.Done { Value: var view }:
-                visit.Enter(digits, view);
+                visit.Enter(digits, view, await payers.AreThereAsync(cancellationToken));
                 return await visit.AskNextAsync(visit.Describe(view), cancellationToken);
             case Outcome<TipView>.Refused { Reason: TipReasons.Busy }:
-                return await visit.AskReceiptAsync("receipt.busy", cancellationToken);
+                return await visit.AskReceiptAsync(visit.Scope.OnTipPage ? "receipt.busy" : "receipt.busyHere", cancellationToken);
             default:
                 return visit.CountWrong() < MaxWrong ? await visit.AskReceiptAsync("receipt.wrong", cancellationToken) : await LeaveAsync(dc, visit, "receipt.enough", cancellationToken);
         }
@@ -99,9 +106,11 @@ public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
     private static async Task<DialogTurnResult> PickedAsync(DialogContext dc, TipVisit visit, CancellationToken cancellationToken)
     {
         var picked = Choices.Pick(visit.Text, visit.Actions()).Id;
+        if (picked == "payee")
+            visit.AimAtPayee();
         return picked switch
         {
-            null => await visit.AskNextAsync(visit.Words("next.again"), cancellationToken),
+            null => await visit.AskNextAsync(TipGate.Answer(visit.Text, plainly: true, visit.Language) ?? visit.Words("next.again"), cancellationToken),
             "finish" => await LeaveAsync(dc, visit, "left", cancellationToken),
             _ => await visit.AskAsync(TipVisit.StepOf(picked), null, cancellationToken),
         };
@@ -154,7 +163,24 @@ public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
     private async Task<DialogTurnResult> ClaimedAsync(TipVisit visit, CancellationToken cancellationToken)
     {
         visit.Scope.Echo = SecretField<TipDraft>.Mask;
+        visit.Keep(visit.Text);
+        if (visit.State.After == TipVisitStep.Payee)
+            return await visit.AskAsync(TipVisitStep.Payee, null, cancellationToken);
         return await SayAsync(visit, TipVisitStep.Passphrase, new NewTipWord { Id = Guid.NewGuid(), Kind = TipEntryKind.RewardClaimed, Passphrase = visit.Text }, cancellationToken);
+    }
+
+    /// <summary>How to pay: for payers only, so not even the sealed transcript keeps it.</summary>
+    private async Task<DialogTurnResult> PayeeAsync(TipVisit visit, CancellationToken cancellationToken)
+    {
+        visit.Scope.Echo = SecretField<TipDraft>.Mask;
+        if (Display.Length(visit.Text) is < ShortestPayee or > LongestPayee)
+            return await visit.AskAsync(TipVisitStep.Payee, "payee.length", cancellationToken);
+        visit.AimAtPayee();
+        return await SayAsync(
+            visit,
+            TipVisitStep.Payee,
+            new NewTipWord { Id = Guid.NewGuid(), Kind = TipEntryKind.PayeeGiven, Text = visit.Text, Passphrase = visit.State.Passphrase },
+            cancellationToken);
     }
 
     private async Task<DialogTurnResult> SayAsync(TipVisit visit, TipVisitStep step, NewTipWord word, CancellationToken cancellationToken)
@@ -162,12 +188,16 @@ public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
         if (!ReceiptCode.TryRead(visit.State.Code, out var code))
             throw new InvalidOperationException("The visit holds no code.");
 
-        switch (await returns.SayAsync(visit.Scope.Work, code, word, cancellationToken))
+        switch (await returns.SayAsync(visit.Scope.Work, code, visit.Scope.Line, word, cancellationToken))
         {
             case Outcome<TipView>.Done { Value: var view }:
-                visit.Enter(code.Digits, view);
+                var passphrase = word.Kind == TipEntryKind.RewardClaimed ? word.Passphrase : null;
+                visit.Enter(code.Digits, view, await payers.AreThereAsync(cancellationToken));
+                visit.Keep(passphrase);
+                if (passphrase is not null && visit.State.MayBePaid)
+                    return await visit.AskAsync(TipVisitStep.Payee, "passphrase.claimed", cancellationToken);
                 var done = TipVisit.Key(step) + ".done";
-                return await visit.AskNextAsync(visit.Words(done, ("count", Display.Count(word.Files.Count))), cancellationToken);
+                return await visit.AskNextAsync(visit.Words(done, ("count", Display.Count(word.Files.Count)), ("number", view.PayoutNumber ?? "")), cancellationToken);
             case Outcome<TipView>.Refused { Reason: TipReasons.WrongPassphrase }:
                 return await visit.AskAsync(TipVisitStep.Passphrase, "passphrase.wrong", cancellationToken);
             case Outcome<TipView>.Refused { Reason: var reason }:
@@ -185,7 +215,7 @@ public sealed class TipStatusDialog(TipReturns returns) : Dialog("tipStatus")
     private static async Task<DialogTurnResult> LeaveAsync(DialogContext dc, TipVisit visit, string words, CancellationToken cancellationToken)
     {
         visit.Scope.ForgetAll();
-        await dc.Context.SendActivityAsync(Messages.Text(Words, visit.Language, new Phrase(words)), cancellationToken);
+        await dc.Context.SendActivityAsync(TipGate.Closing(Messages.Text(Words, visit.Language, new Phrase(words))), cancellationToken);
         return await dc.EndDialogAsync(cancellationToken: cancellationToken);
     }
 

@@ -14,7 +14,7 @@ internal static class TipViewWords
 
     public static string Of(TipView view, Language language)
     {
-        var status = view.StatusText is { Length: > 0 } chosen ? chosen : Words.Text(language, "status." + view.Status);
+        var status = view.StatusText is { Length: > 0 } chosen ? Unlinked(chosen) : Words.Text(language, "status." + view.Status);
         var head = Words.Say(language, new Phrase("view.head", ("reference", view.Reference), ("day", Day(view.Day, language)), ("status", status)));
         var said = view.Words.Count == 0
             ? Words.Text(language, "view.none")
@@ -24,7 +24,7 @@ internal static class TipViewWords
 
     private static string Line(TipWord word, Language language)
     {
-        var text = word.Text ?? "";
+        var text = Unlinked(word.Text ?? "");
         var key = "view.kind." + word.Kind;
         if (Words.Has(key))
             text = word.Kind == TipEntryKind.Retaliation ? Words.Say(language, new Phrase(key, ("text", text))) : Words.Text(language, key);
@@ -36,7 +36,7 @@ internal static class TipViewWords
 
     private static string Reward(TipView view, Language language)
     {
-        var status = view.RewardText is { Length: > 0 } chosen ? chosen : view.Reward == RewardStatus.None ? "" : Words.Text(language, "rewardStatus." + view.Reward);
+        var status = view.RewardText is { Length: > 0 } chosen ? Unlinked(chosen) : view.Reward == RewardStatus.None ? "" : Words.Text(language, "rewardStatus." + view.Reward);
         if (status.Length == 0)
             return "";
 
@@ -47,6 +47,9 @@ internal static class TipViewWords
             lines.Add(Words.Say(language, new Phrase("view.until", ("day", Day(until, language)))));
         return string.Join('\n', lines);
     }
+
+    /// <summary>An address in a handler's words is no link: who follows it is seen there.</summary>
+    private static string Unlinked(string text) => text.Replace("://", ":\u200B//", StringComparison.Ordinal);
 
     private static string Day(DateOnly day, Language language) =>
         Display.Time(new GivenTime(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified), Display.Shanghai), Precision.Day, false), language);

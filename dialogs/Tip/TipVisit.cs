@@ -25,6 +25,7 @@ internal enum TipVisitStep
     Retaliation,
     Withdraw,
     Passphrase,
+    Payee,
     Screening,
 }
 
@@ -41,6 +42,12 @@ internal sealed record TipVisitState
     public bool MayWithdraw { get; init; }
 
     public bool MayClaim { get; init; }
+
+    /// <summary>Whether the tipster may say how the reward is to be paid.</summary>
+    public bool MayBePaid { get; init; }
+
+    /// <summary>Until it was said how to pay: the passphrase that shows whose the reward is.</summary>
+    public string? Passphrase { get; init; }
 
     /// <summary>A text whose screening is asked about, and what it answers.</summary>
     public string? Text { get; init; }
@@ -66,17 +73,18 @@ internal sealed class TipVisit(ITurnContext turn, DialogInstance instance, Langu
 
     public TipVisitState State { get; private set; } = instance.State.TryGetValue(StateKey, out var kept) && kept is string json ? JsonConvert.DeserializeObject<TipVisitState>(json)! : new();
 
-    public static TipVisitStep StepOf(string action) => action == "claim" ? TipVisitStep.Passphrase : Enum.Parse<TipVisitStep>(action, ignoreCase: true);
+    public static TipVisitStep StepOf(string action) => action is "claim" or "payee" ? TipVisitStep.Passphrase : Enum.Parse<TipVisitStep>(action, ignoreCase: true);
 
     /// <summary>Name of the step's field on the wire and of its words.</summary>
     public static string Key(TipVisitStep step) => step.ToString().ToLowerInvariant();
 
     public string Words(string key, params IReadOnlyList<(string Name, string Value)> values) => Book.Say(language, new Phrase(key, values));
 
-    public void Enter(string code, TipView view) => State = new TipVisitState
+    public void Enter(string code, TipView view, bool hasPayers) => State = new TipVisitState
     {
         Step = TipVisitStep.Next,
         Code = code,
+        MayBePaid = hasPayers && view is { Reward: RewardStatus.Claimed, AmountFen: > 0 },
         MayWithdraw = view.WantsReward && (view.Reward is RewardStatus.None or RewardStatus.Eligible),
         MayClaim = view.Reward == RewardStatus.Notified,
     };
@@ -84,7 +92,12 @@ internal sealed class TipVisit(ITurnContext turn, DialogInstance instance, Langu
     public int CountWrong() => (State = State with { Wrong = State.Wrong + 1 }).Wrong;
 
     public IReadOnlyList<Choice> Actions() =>
-        [.. new[] { "reply", "evidence", "retaliation", State.MayWithdraw ? "withdraw" : null, State.MayClaim ? "claim" : null, "finish" }.OfType<string>().Select(id => new Choice(id, [Words("next." + id)]))];
+        [.. new[] { "reply", "evidence", "retaliation", State.MayWithdraw ? "withdraw" : null, State.MayClaim ? "claim" : null, State.MayBePaid ? "payee" : null, "finish" }.OfType<string>().Select(id => new Choice(id, Book.List(language, "next." + id)))];
+
+    /// <summary>The passphrase leads on to <see cref="TipVisitStep.Payee"/>, not to a claim.</summary>
+    public void AimAtPayee() => State = State with { After = TipVisitStep.Payee };
+
+    public void Keep(string? passphrase) => State = State with { Passphrase = passphrase };
 
     public static string? Screened(string text) =>
         Choices.Pick(text, [.. s_screenings.Select(id => new Choice(id, [.. Languages.All.SelectMany(one => TipForm.Form.Words.List(one, "screening." + id))]))]).Id;
@@ -97,7 +110,10 @@ internal sealed class TipVisit(ITurnContext turn, DialogInstance instance, Langu
     };
 
     public Task<DialogTurnResult> AskReceiptAsync(string? note, CancellationToken cancellationToken) =>
-        SendAsync(TipVisitStep.Receipt, note is null ? null : Words(note), Words("receipt.ask"), FieldKind.Receipt, [], cancellationToken);
+        AskReceiptSayingAsync(note is null ? null : Words(note, ("address", Scope.TipAddress)), cancellationToken);
+
+    public Task<DialogTurnResult> AskReceiptSayingAsync(string? said, CancellationToken cancellationToken) =>
+        SendAsync(TipVisitStep.Receipt, said, Words("receipt.ask"), FieldKind.Receipt, [], cancellationToken);
 
     public Task<DialogTurnResult> AskNextAsync(string? note, CancellationToken cancellationToken) =>
         SendAsync(TipVisitStep.Next, note, Words("next.ask"), FieldKind.Choice, [.. Actions().Select(choice => choice.Labels[0])], cancellationToken);
@@ -114,7 +130,7 @@ internal sealed class TipVisit(ITurnContext turn, DialogInstance instance, Langu
         step,
         string.Join("\n\n", RefusedFiles().Append(note is null ? "" : Words(note)).Where(words => words.Length > 0)),
         Words(Key(step) + ".ask"),
-        step switch { TipVisitStep.Evidence => FieldKind.Attachments, TipVisitStep.Withdraw => FieldKind.Confirm, TipVisitStep.Passphrase => FieldKind.Text, _ => FieldKind.LongText },
+        step switch { TipVisitStep.Evidence => FieldKind.Attachments, TipVisitStep.Withdraw => FieldKind.Confirm, TipVisitStep.Passphrase or TipVisitStep.Payee => FieldKind.Text, _ => FieldKind.LongText },
         step == TipVisitStep.Withdraw ? [Words("withdraw.yes"), Words("withdraw.no")] : [],
         cancellationToken);
 

@@ -1,4 +1,5 @@
 using CreditBot.Archive.Directory;
+using CreditBot.Archive.Tips.Returns;
 using CreditBot.Archive.Turns;
 using Microsoft.Bot.Builder;
 
@@ -30,6 +31,9 @@ public sealed class TurnScope
 
     /// <summary>Whether the conversation is one of the tip page, which knows no accounts and does nothing but tips.</summary>
     public bool OnTipPage { get; init; }
+
+    /// <summary>What the conversation has cost, which decides in which line a receipt code waits.</summary>
+    public TipLine Line { get; init; }
 
     /// <summary>The one public address of the tip page, the same for everyone (design §6).</summary>
     public string TipAddress { get; init; } = "/tip";

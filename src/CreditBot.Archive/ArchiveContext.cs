@@ -9,6 +9,7 @@ using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Settings;
 using CreditBot.Archive.Storage;
 using CreditBot.Archive.Tips.Audit;
+using CreditBot.Archive.Tips.Payouts;
 using CreditBot.Archive.Tips.Sealed;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -52,6 +53,12 @@ public abstract class ArchiveContext(DbContextOptions options)
     public DbSet<TipHandlerKey> TipHandlerKeys => Set<TipHandlerKey>();
 
     public DbSet<TipRecovery> TipRecoveries => Set<TipRecovery>();
+
+    public DbSet<TipPayout> TipPayouts => Set<TipPayout>();
+
+    public DbSet<TipPayoutKey> TipPayoutKeys => Set<TipPayoutKey>();
+
+    public DbSet<TipPayerKey> TipPayerKeys => Set<TipPayerKey>();
 
     public DbSet<TipAuditEntry> TipAuditEntries => Set<TipAuditEntry>();
 

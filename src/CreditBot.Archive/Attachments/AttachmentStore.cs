@@ -44,12 +44,12 @@ public sealed class AttachmentStore
         return new Outcome<Upload>.Refused("attachment.tooLarge");
     }
 
-    /// <summary>Opens an upload with its key; null when it is unknown. The stream is to be read asynchronously.</summary>
-    public async Task<Stream?> OpenUploadAsync(Guid id, byte[] key, CancellationToken cancellationToken)
+    /// <summary>Opens an upload with its key, up to a length (what a tip's file was filled up with is left out); null when it is unknown. The stream is to be read asynchronously.</summary>
+    public async Task<Stream?> OpenUploadAsync(Guid id, byte[] key, CancellationToken cancellationToken, long length = long.MaxValue)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var attachment = await context.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
-        return attachment is null ? null : ChunkStream.OfAttachment(contexts, id, key, attachment.Length);
+        return attachment is null ? null : ChunkStream.OfAttachment(contexts, id, key, attachment.Length, Math.Min(length, attachment.Length));
     }
 
     /// <summary>Opens a filed attachment for a reader who may; null when it is unknown or not filed. The stream is to be read asynchronously.</summary>
@@ -60,7 +60,7 @@ public sealed class AttachmentStore
         if (attachment is null)
             return null;
         var header = HeaderOf(attachment);
-        return (InfoOf(attachment, header), ChunkStream.OfAttachment(contexts, id, header.Key, attachment.Length));
+        return (InfoOf(attachment, header), ChunkStream.OfAttachment(contexts, id, header.Key, attachment.Length, attachment.Length));
     }
 
     /// <summary>The files of a report.</summary>

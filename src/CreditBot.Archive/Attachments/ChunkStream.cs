@@ -16,9 +16,9 @@ internal sealed class ChunkStream(Func<int, CancellationToken, Task<byte[]?>> pi
     private int next;
     private ReadOnlyMemory<byte> rest;
 
-    public static ChunkStream OfAttachment(IDbContextFactory<ArchiveContext> contexts, Guid id, byte[] key, long length)
+    public static ChunkStream OfAttachment(IDbContextFactory<ArchiveContext> contexts, Guid id, byte[] key, long keptLength, long length)
     {
-        return new(ReadAsync, key, length, length);
+        return new(ReadAsync, key, keptLength, length);
 
         async Task<byte[]?> ReadAsync(int number, CancellationToken cancellationToken)
         {

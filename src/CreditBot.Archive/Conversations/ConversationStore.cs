@@ -90,6 +90,14 @@ public sealed class ConversationStore
             row => new BotState { Key = row.GetString(0), Version = row.GetInt64(1), Sealed = row.GetFieldValue<byte[]>(2) },
             cancellationToken);
 
+    /// <summary>Deletes one conversation as if it had expired.</summary>
+    public async Task ForgetAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        await using var turn = turns.Begin();
+        await DeleteAsync(await turn.OpenAsync(cancellationToken), [conversationId], DateTimeOffset.MaxValue, cancellationToken);
+        await turn.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Deletes expired conversations with their activities, state (key <c>directline/{id}</c>) and unfiled attachments; gives the number deleted.</summary>
     public async Task<int> DeleteExpiredAsync(CancellationToken cancellationToken)
     {

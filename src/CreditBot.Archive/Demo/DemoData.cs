@@ -3,15 +3,16 @@ using CreditBot.Archive.Directory;
 using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Settings;
 using CreditBot.Archive.Storage;
+using CreditBot.Archive.Tips;
 using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Archive.Demo;
 
 /// <summary>Binding codes of the demo people; each can be used on any number of devices until the next start.</summary>
-public sealed record DemoCodes(string Liaison, string DepartmentHead, string CreditOfficer, string TipHandler);
+public sealed record DemoCodes(string Liaison, string DepartmentHead, string CreditOfficer, string TipHandler, string SecondTipHandler, string Discipline);
 
-/// <summary>What the demonstration shows (design §9): two units, five people, three rectifications and the bureau's figures set to examples.</summary>
+/// <summary>What the demonstration shows (design §9): two units and a supervising one, their people, three rectifications and the bureau's figures set to examples.</summary>
 public sealed class DemoData
 {
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromDays(30);
@@ -51,15 +52,16 @@ public sealed class DemoData
         var context = await turn.OpenAsync(cancellationToken);
         if (!await context.Units.AnyAsync(u => u.Id == DemoPeople.OfficeId, cancellationToken))
             await WriteAsync(turn, context, cancellationToken);
-        if (!await context.People.AnyAsync(p => p.Id == DemoPeople.ApproverId, cancellationToken))
-            context.People.Add(DemoPeople.Approver());
+        await CompleteAsync(turn, context, cancellationToken);
 
         await DeleteCodesAsync(context, cancellationToken);
         var codes = new DemoCodes(
             await CodeAsync(turn, DemoPeople.LiaisonId, cancellationToken),
             await CodeAsync(turn, DemoPeople.DepartmentHeadId, cancellationToken),
             await CodeAsync(turn, DemoPeople.CreditOfficerId, cancellationToken),
-            await CodeAsync(turn, DemoPeople.TipHandlerId, cancellationToken));
+            await CodeAsync(turn, DemoPeople.TipHandlerId, cancellationToken),
+            await CodeAsync(turn, DemoPeople.SecondTipHandlerId, cancellationToken),
+            await CodeAsync(turn, DemoPeople.DisciplineId, cancellationToken));
         await turn.CommitAsync(cancellationToken);
         return codes;
     }
@@ -74,6 +76,18 @@ public sealed class DemoData
 
     private static Task DeleteCodesAsync(ArchiveContext context, CancellationToken cancellationToken) =>
         context.BindingCodes.Where(c => c.Reusable && DemoPeople.Ids.Contains(c.PersonId)).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Units and people that a demo of an earlier version does not have.</summary>
+    private async Task CompleteAsync(ArchiveTurn turn, ArchiveContext context, CancellationToken cancellationToken)
+    {
+        var units = await context.Units.Select(u => u.Id).ToListAsync(cancellationToken);
+        var people = await context.People.Select(p => p.Id).ToListAsync(cancellationToken);
+        context.Units.AddRange(DemoPeople.Units().Where(u => !units.Contains(u.Id)));
+        context.People.AddRange(DemoPeople.People().Where(p => !people.Contains(p.Id)));
+        await context.SaveChangesAsync(cancellationToken);
+        if (!await context.Settings.AnyAsync(s => s.Key == TipSettings.AlternativeRecipients, cancellationToken))
+            await settings.SetAsync(turn, TipSettings.AlternativeRecipients, DemoPeople.DisciplineId.ToString(), "system", cancellationToken);
+    }
 
     private async Task WriteAsync(ArchiveTurn turn, ArchiveContext context, CancellationToken cancellationToken)
     {

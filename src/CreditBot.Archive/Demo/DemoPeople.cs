@@ -13,10 +13,21 @@ public static class DemoPeople
     /// <summary>Approves what the officer drafts.</summary>
     public static readonly Guid ApproverId = new("d0000000-0000-4000-8000-000000000005");
 
+    /// <summary>Reads tips as well: a reward needs two.</summary>
+    public static readonly Guid SecondTipHandlerId = new("d0000000-0000-4000-8000-000000000006");
+
+    /// <summary>Sits outside of the office and gets what concerns it, a handler or a leader (TP-10).</summary>
+    public static readonly Guid DisciplineId = new("d0000000-0000-4000-8000-000000000007");
+
     internal static readonly Guid OfficeId = new("d0000000-0000-4000-8000-000000000011");
     internal static readonly Guid FinanceId = new("d0000000-0000-4000-8000-000000000012");
 
-    internal static readonly Guid[] Ids = [LiaisonId, DepartmentHeadId, CreditOfficerId, TipHandlerId];
+    internal static readonly Guid DisciplineUnitId = new("d0000000-0000-4000-8000-000000000013");
+
+    internal static readonly Guid[] Ids = [LiaisonId, DepartmentHeadId, CreditOfficerId, TipHandlerId, SecondTipHandlerId, DisciplineId];
+
+    /// <summary>Who can read tips, the first first.</summary>
+    internal static readonly Guid[] TipHandlers = [TipHandlerId, SecondTipHandlerId, DisciplineId];
 
     internal static IEnumerable<Unit> Units() =>
     [
@@ -38,9 +49,16 @@ public static class DemoPeople
             Aliases = ["财务", "财务室", "计财科"],
             Type = UnitType.Section,
         },
+        new()
+        {
+            Id = DisciplineUnitId,
+            Code = "JJZ",
+            Name = "派驻纪检组",
+            EnglishName = "Resident Discipline Inspection",
+            Aliases = ["纪检组", "纪检监察组"],
+            Type = UnitType.Supervisor,
+        },
     ];
-
-    internal static Person Approver() => new() { Id = ApproverId, UnitId = OfficeId, Name = "示例审核人", Phone = "010-00000005", Roles = Roles.CreditOfficer };
 
     internal static IEnumerable<Person> People() =>
     [
@@ -48,5 +66,8 @@ public static class DemoPeople
         new() { Id = DepartmentHeadId, UnitId = FinanceId, Name = "示例科长", Phone = "010-00000002", Roles = Roles.DepartmentHead },
         new() { Id = CreditOfficerId, UnitId = OfficeId, Name = "示例信用专管员", Phone = "010-00000003", Roles = Roles.CreditOfficer | Roles.SystemAdmin },
         new() { Id = TipHandlerId, UnitId = OfficeId, Name = "示例举报专办人", Phone = "010-00000004", Roles = Roles.TipHandler },
+        new() { Id = ApproverId, UnitId = OfficeId, Name = "示例审核人", Phone = "010-00000005", Roles = Roles.CreditOfficer },
+        new() { Id = SecondTipHandlerId, UnitId = OfficeId, Name = "示例举报复核人", Phone = "010-00000006", Roles = Roles.TipHandler },
+        new() { Id = DisciplineId, UnitId = DisciplineUnitId, Name = "示例纪检专员", Phone = "010-00000007", Roles = Roles.TipHandler },
     ];
 }

@@ -10,7 +10,7 @@ internal sealed class DirectorySnapshot
     private DirectorySnapshot(long version, List<Unit> units, List<Person> people, List<ChannelBinding> bindings)
     {
         Version = version;
-        Units = units;
+        Units = units.FindAll(u => u.Type != UnitType.Supervisor);
         var unitsById = units.ToDictionary(u => u.Id);
         var peopleById = people.ToDictionary(p => p.Id);
         members = bindings
@@ -22,7 +22,7 @@ internal sealed class DirectorySnapshot
 
     public long Version { get; }
 
-    /// <summary>By code.</summary>
+    /// <summary>Those of the bureau itself, by code.</summary>
     public IReadOnlyList<Unit> Units { get; }
 
     public StaffMember? Find(string channelId, string accountId) => members.GetValueOrDefault((channelId, accountId));

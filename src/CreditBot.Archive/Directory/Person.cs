@@ -10,6 +10,9 @@ public enum Roles
     CreditOfficer = 4,
     TipHandler = 8,
     SystemAdmin = 16,
+
+    /// <summary>Pays rewards of tips without knowing the tips; never together with <see cref="TipHandler"/> (TP-13).</summary>
+    RewardPayer = 32,
 }
 
 /// <summary>One entry of the staff directory.</summary>

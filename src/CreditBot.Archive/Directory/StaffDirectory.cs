@@ -28,7 +28,7 @@ public sealed class StaffDirectory
     public async ValueTask<StaffMember?> FindAsync(string channelId, string accountId, CancellationToken cancellationToken) =>
         (await SnapshotAsync(cancellationToken)).Find(channelId, accountId);
 
-    /// <summary>All units, by code.</summary>
+    /// <summary>All units of the bureau itself, by code.</summary>
     public async ValueTask<IReadOnlyList<Unit>> UnitsAsync(CancellationToken cancellationToken) =>
         (await SnapshotAsync(cancellationToken)).Units;
 

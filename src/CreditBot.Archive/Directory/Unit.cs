@@ -8,6 +8,9 @@ public enum UnitType
 
     /// <summary>下属单位.</summary>
     SubordinateUnit,
+
+    /// <summary>上级或派驻机构, such as a resident discipline inspection group: it supervises the bureau, files nothing and is not offered as a unit of it.</summary>
+    Supervisor,
 }
 
 /// <summary>A section or subordinate unit of the bureau; units form a tree.</summary>

@@ -1,4 +1,5 @@
 using CreditBot.Archive.Directory;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Archive.Tips;
 
@@ -18,7 +19,8 @@ public static class TipConcerns
     public static IReadOnlyList<string> NamedIn(string text, IReadOnlyCollection<Unit> units, IReadOnlyCollection<Person> people)
     {
         var said = Plain(text);
-        var named = units.Where(u => Names(u).Any(Says)).Select(u => u.Id).ToHashSet();
+        bool Says(string name) => Names(said, name);
+        var named = units.Where(u => NamesOf(u).Any(Says)).Select(u => u.Id).ToHashSet();
         var office = OfficeWords.Any(Says) || people.Any(p => named.Contains(p.UnitId) && (p.Roles & Roles.CreditOfficer) != Roles.None);
         return
         [
@@ -26,11 +28,32 @@ public static class TipConcerns
             .. named.Select(id => id.ToString()),
             .. office ? [Office] : Array.Empty<string>(),
         ];
-
-        bool Says(string name) => Plain(name) is { Length: > 1 } plain && said.Contains(plain, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static IEnumerable<string> Names(Unit unit) => [unit.Name, unit.EnglishName, .. unit.Aliases];
+    /// <summary>Whom a tip concerns as the directory is now: what was stated, whom the target names, and the people named in the account or in later words of the tipster.</summary>
+    internal static async Task<IReadOnlyList<string>> OfAsync(ArchiveContext context, TipContent content, IEnumerable<string?> later, CancellationToken cancellationToken)
+    {
+        var units = await context.Units.AsNoTracking().ToListAsync(cancellationToken);
+        var people = await context.People.AsNoTracking().Where(p => p.LeftAt == null).ToListAsync(cancellationToken);
+        var account = string.Join('\n', [content.Conduct, content.Place, content.Facts, content.Verification, .. later]);
+        return
+        [
+            .. content.Concerns.Where(c => c == Office || Guid.TryParse(c, out _))
+                .Union(NamedIn(content.Target, units, people), StringComparer.Ordinal)
+                .Union(PeopleIn(account, people), StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Ids of the people whom the account of what happened names: it may be about them as well. Units are looked for in the target only, as accounts name many.</summary>
+    public static IReadOnlyList<string> PeopleIn(string text, IReadOnlyCollection<Person> people)
+    {
+        var said = Plain(text);
+        return [.. people.Where(p => Names(said, p.Name)).Select(p => p.Id.ToString())];
+    }
+
+    private static bool Names(string said, string name) => Plain(name) is { Length: > 1 } plain && said.Contains(plain, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> NamesOf(Unit unit) => [unit.Name, unit.EnglishName, .. unit.Aliases];
 
     /// <summary>Without spaces, full-width letters and digits as usual ones.</summary>
     private static string Plain(string text) =>

@@ -1,5 +1,6 @@
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Tips.Audit;
+using CreditBot.Archive.Tips.Payouts;
 using CreditBot.Archive.Tips.Sealed;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,17 @@ internal static class TipModel
             key.HasOne<TipHandlerKey>().WithMany().HasForeignKey(k => k.PersonId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<TipHandlerKey>(key =>
+        {
+            key.HasKey(k => k.PersonId);
+            key.HasOne<Person>().WithMany().HasForeignKey(k => k.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<TipPayoutKey>(key =>
+        {
+            key.HasKey(k => new { k.PersonId, k.PayoutId });
+            key.HasOne<TipPayout>().WithMany().HasForeignKey(k => k.PayoutId).OnDelete(DeleteBehavior.Cascade);
+            key.HasOne<TipPayerKey>().WithMany().HasForeignKey(k => k.PersonId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<TipPayerKey>(key =>
         {
             key.HasKey(k => k.PersonId);
             key.HasOne<Person>().WithMany().HasForeignKey(k => k.PersonId).OnDelete(DeleteBehavior.Restrict);

@@ -36,6 +36,9 @@ public static class TipReasons
     /// <summary>The tipster does not wish a reward, or no passphrase was set.</summary>
     public const string NoReward = "tip.noReward";
 
+    /// <summary>The payer has not paid it yet.</summary>
+    public const string NotPaid = "tip.notPaid";
+
     /// <summary>The passphrase, or the recovery key, is not the right one.</summary>
     public const string WrongPassphrase = "tip.wrongPassphrase";
 

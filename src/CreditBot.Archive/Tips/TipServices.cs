@@ -8,6 +8,7 @@ using CreditBot.Archive.Tips.Cases;
 using CreditBot.Archive.Tips.Codes;
 using CreditBot.Archive.Tips.Filing;
 using CreditBot.Archive.Tips.Handlers;
+using CreditBot.Archive.Tips.Payouts;
 using CreditBot.Archive.Tips.Returns;
 using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
@@ -23,13 +24,14 @@ internal static class TipServices
         services.AddSingleton<SlowHash>();
         services.AddSingleton(s => new TipSalts(Contexts(s)));
         services.AddSingleton(s => new ReceiptDeriver(s.GetRequiredService<SlowHash>(), s.GetRequiredService<TipSalts>()));
-        services.AddSingleton(s => new TipGuesses(Time(s)));
+        services.AddSingleton(s => new TipLines(Time(s)));
         services.AddSingleton(s => new TipUploads(s.GetRequiredService<AttachmentStore>()));
         services.AddSingleton(s => new TipFilings(
             s.GetRequiredService<ReceiptDeriver>(), s.GetRequiredService<SettingStore>(), s.GetRequiredService<DeliveryQueue>(), Time(s)));
-        services.AddSingleton(s => new TipReturns(Contexts(s), s.GetRequiredService<ReceiptDeriver>(), s.GetRequiredService<TipGuesses>(), Time(s)));
+        services.AddSingleton(s => new TipReturns(Contexts(s), s.GetRequiredService<ReceiptDeriver>(), s.GetRequiredService<TipLines>(), Time(s)));
         services.AddSingleton(s => new HandlerKeys(s.GetRequiredService<SlowHash>()));
         services.AddSingleton(s => new TipHandlers(Contexts(s), s.GetRequiredService<HandlerKeys>(), new TipGuesses(Time(s)), Time(s)));
+        services.AddSingleton(s => new TipPayers(Contexts(s), s.GetRequiredService<HandlerKeys>(), new TipGuesses(Time(s)), Time(s)));
         services.AddSingleton(s => new TipCases(Contexts(s), s.GetRequiredService<SettingStore>(), Time(s)));
         services.AddSingleton(s => new DemoTips(s.GetRequiredService<TurnFactory>(), s.GetRequiredService<TipHandlers>()));
         services.AddSingleton(s => new TipAuditDays(s.GetRequiredService<TurnFactory>(), Time(s)));

@@ -40,6 +40,9 @@ public enum TipEntryKind
     Evidence,
     Retaliation,
     RewardWithdrawn,
+
+    /// <summary>How the tipster wants to be paid; the words are for payers only.</summary>
+    PayeeGiven,
     RewardClaimed,
 
     /// <summary>By a handler.</summary>

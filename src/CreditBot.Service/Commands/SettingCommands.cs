@@ -2,6 +2,7 @@ using System.CommandLine;
 using CreditBot.Archive;
 using CreditBot.Archive.Rectifications;
 using CreditBot.Archive.Settings;
+using CreditBot.Archive.Tips;
 using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +39,7 @@ internal static class SettingCommands
 
     internal static async Task<int> RunAsync(IServiceProvider services, string key, string? value, CancellationToken cancellationToken)
     {
-        if (value is not null && !RectificationSettings.CanRead(key, value))
+        if (value is not null && (!RectificationSettings.CanRead(key, value) || !TipSettings.CanRead(key, value)))
         {
             await Console.Error.WriteLineAsync($"'{value}' is no value for '{key}'; see docs/operating.md.");
             return 1;

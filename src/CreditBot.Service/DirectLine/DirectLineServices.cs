@@ -4,7 +4,7 @@ using CreditBot.Service.DirectLine.Endpoints;
 using CreditBot.Service.DirectLine.Files;
 using CreditBot.Service.DirectLine.Streams;
 using CreditBot.Service.DirectLine.Tokens;
-using CreditBot.Service.Tip;
+using CreditBot.Service.Tips;
 using CreditBot.Service.Tips.Files;
 using CreditBot.Service.Turns;
 using Microsoft.AspNetCore.Cors.Infrastructure;

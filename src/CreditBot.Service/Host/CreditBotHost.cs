@@ -7,7 +7,6 @@ using CreditBot.Service.Desk;
 using CreditBot.Service.DirectLine;
 using CreditBot.Service.Phone;
 using CreditBot.Service.Reminders;
-using CreditBot.Service.Tip;
 using CreditBot.Service.Tips;
 using CreditBot.Service.Turns;
 using Microsoft.AspNetCore.DataProtection;

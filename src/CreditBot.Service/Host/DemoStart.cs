@@ -5,9 +5,17 @@ using CreditBot.Service.Desk.Accounts;
 namespace CreditBot.Service.Host;
 
 /// <summary>The demo's binding codes and sign-ins, as they stand in <c>demo.json</c>.</summary>
-internal sealed record Demo(string Liaison, string DepartmentHead, string CreditOfficer, DemoTipHandler TipHandler, DemoSignIn Desk, DemoSignIn Desk2);
+internal sealed record Demo(
+    string Liaison,
+    string DepartmentHead,
+    string CreditOfficer,
+    DemoTipHandler TipHandler,
+    DemoTipHandler SecondTipHandler,
+    DemoTipHandler Discipline,
+    DemoSignIn Desk,
+    DemoSignIn Desk2);
 
-/// <summary>The demo's tip handler: binding code, sign-in to the desk, and the passphrase that unlocks the key there.</summary>
+/// <summary>A tip handler of the demo: binding code, sign-in to the desk, and the passphrase that unlocks the key there.</summary>
 internal sealed record DemoTipHandler(string Code, DemoSignIn Desk, string Passphrase);
 
 /// <summary>Loads the demo (design §9) and writes its codes to <c>DataDirectory/demo.json</c>.</summary>
@@ -34,10 +42,20 @@ internal sealed class DemoStart(DemoData data, HostOptions host, IServiceProvide
         var codes = await data.SeedAsync(cancellationToken);
         var desk = await DemoDesk.SeedAsync(services, DemoPeople.CreditOfficerId, DemoDesk.Officer, cancellationToken);
         var handler = await DemoDesk.SeedAsync(services, DemoPeople.TipHandlerId, DemoDesk.TipHandler, cancellationToken);
+        var second = await DemoDesk.SeedAsync(services, DemoPeople.SecondTipHandlerId, DemoDesk.SecondTipHandler, cancellationToken);
+        var discipline = await DemoDesk.SeedAsync(services, DemoPeople.DisciplineId, DemoDesk.Discipline, cancellationToken);
         var approver = await DemoDesk.SeedAsync(services, DemoPeople.ApproverId, DemoDesk.Approver, cancellationToken);
         var file = FileName;
         var passphrase = await services.GetRequiredService<DemoTips>().SeedAsync(await LastPassphraseAsync(file, cancellationToken), cancellationToken);
-        Loaded = new Demo(codes.Liaison, codes.DepartmentHead, codes.CreditOfficer, new DemoTipHandler(codes.TipHandler, handler, passphrase), desk, approver);
+        Loaded = new Demo(
+            codes.Liaison,
+            codes.DepartmentHead,
+            codes.CreditOfficer,
+            new DemoTipHandler(codes.TipHandler, handler, passphrase),
+            new DemoTipHandler(codes.SecondTipHandler, second, passphrase),
+            new DemoTipHandler(codes.Discipline, discipline, passphrase),
+            desk,
+            approver);
         await WriteAsync(file + ".new", cancellationToken);
         File.Move(file + ".new", file, overwrite: true);
         return Loaded;

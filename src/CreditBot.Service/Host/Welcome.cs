@@ -24,6 +24,8 @@ internal static class Welcome
             console.WriteLine($"    tip handler 举报专办人     {demo.TipHandler.Code}");
             console.WriteLine($"    desk sign-in 工作台登录    {demo.Desk.UserName} / {demo.Desk.Password}");
             console.WriteLine($"    tips at the desk 举报专办  {demo.TipHandler.Desk.UserName} / {demo.TipHandler.Desk.Password}");
+            console.WriteLine($"    second handler 举报复核    {demo.SecondTipHandler.Desk.UserName} / {demo.SecondTipHandler.Desk.Password}");
+            console.WriteLine($"    about the office 纪检专员  {demo.Discipline.Desk.UserName} / {demo.Discipline.Desk.Password}");
             console.WriteLine($"    tips' passphrase 专办口令  {demo.TipHandler.Passphrase}");
             console.WriteLine($"    desk, approves 审核人登录  {demo.Desk2.UserName} / {demo.Desk2.Password}");
         }

@@ -26,6 +26,7 @@ internal sealed class TurnScopeFactory(TurnFactory turns, StaffDirectory staff, 
         Refused = journal.Refused,
         MaxFileBytes = surroundings.MaxFileBytes,
         OnTipPage = activity.From?.Id?.StartsWith(Tickets.TipPrefix, StringComparison.Ordinal) == true,
+        Line = Tickets.LineOf(activity.From?.Id),
         TipAddress = surroundings.TipAddress,
     };
 }

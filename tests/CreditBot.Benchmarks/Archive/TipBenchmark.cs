@@ -77,7 +77,7 @@ internal static class TipBenchmark
     {
         var deriver = services.GetRequiredService<ReceiptDeriver>();
         var returns = services.GetRequiredService<TipReturns>();
-        var guesses = services.GetRequiredService<TipGuesses>();
+        var guesses = services.GetRequiredService<TipLines>()[TipLine.Worked];
         var derived = new List<double>();
         var times = new Dictionary<string, List<double>>(StringComparer.Ordinal) { ["right"] = [], ["wrong"] = [], ["unknown"] = [] };
         for (var i = 0; i < Rounds; i++)
@@ -85,7 +85,7 @@ internal static class TipBenchmark
             derived.Add(await MeasureAsync(() => deriver.DeriveAsync(codes[i], CancellationToken.None)));
             foreach (var (kind, code) in new[] { ("right", codes[i]), ("wrong", Mistyped(codes[i])), ("unknown", ReceiptCode.Create()) })
             {
-                times[kind].Add(await MeasureAsync(() => returns.OpenAsync(code, CancellationToken.None)));
+                times[kind].Add(await MeasureAsync(() => returns.OpenAsync(code, TipLine.Worked, CancellationToken.None)));
                 if (kind != "right")
                     guesses.GiveBack();
             }

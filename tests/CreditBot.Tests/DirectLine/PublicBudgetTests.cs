@@ -53,12 +53,35 @@ public sealed class PublicBudgetTests
         byte[] photo = [0xFF, 0xD8, 0xFF, .. new byte[600_000]];
         (string, string, byte[])[] files = [("a.jpg", "image/jpeg", photo)];
 
+        await stranger.UploadsAsync(files);
+        Assert.Contains("过一会儿再发", stranger.Text, StringComparison.Ordinal);
         await Assert.ThrowsAsync<HttpRequestException>(() => stranger.UploadsAsync(files));
         await stranger.SaysAsync("你好");
         await liaison.SaysAsync("我要上报");
         await liaison.UploadsAsync(files);
 
         Assert.Contains("a.jpg", liaison.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_request_says_of_its_length_costs_others_nothing()
+    {
+        await using var app = await CreditBotApp.StartAsync(options: OneMebibyte);
+        var stranger = await app.OpenPhoneAsync();
+        for (var i = 0; i < 40; i++)
+        {
+            using var socket = new System.Net.Sockets.TcpClient();
+            await socket.ConnectAsync(app.Address.Host, app.Address.Port, Cancellation);
+            await socket.GetStream().WriteAsync(
+                System.Text.Encoding.ASCII.GetBytes(
+                    $"POST /v3/directline/conversations/{stranger.Id}/upload HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {stranger.Token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 60000000\r\n\r\n"),
+                Cancellation);
+        }
+
+        var honest = await app.OpenPhoneAsync();
+        await honest.UploadsAsync(("a.txt", "text/plain", new byte[70_000].Select(_ => (byte)'a').ToArray()));
+
+        Assert.DoesNotContain("过一会儿再发", honest.Text, StringComparison.Ordinal);
     }
 
     /// <summary>Opens conversations until one is refused; gives how many there were.</summary>

@@ -20,6 +20,8 @@ internal sealed class Chat
 
     public string Id => (string)_session["conversation"]!["id"]!;
 
+    public string Locale { get; private init; } = "zh-CN";
+
     public string Token => (string)_session["token"]!;
 
     /// <summary>The whole conversation as text: what was said, what was asked, the buttons and the card's rows.</summary>
@@ -34,7 +36,7 @@ internal sealed class Chat
     /// <summary>A phone that opens the page for the first time; <paramref name="http"/> has the service's address.</summary>
     public static async Task<Chat> OpenAsync(HttpClient http, string locale)
     {
-        var chat = new Chat(http, await SessionAsync(http, new JsonObject { ["locale"] = locale }));
+        var chat = new Chat(http, await SessionAsync(http, new JsonObject { ["locale"] = locale })) { Locale = locale };
         chat.Take(chat._session);
         return chat;
     }
@@ -83,7 +85,7 @@ internal sealed class Chat
     public async Task UploadsAsync(params (string Name, string Type, byte[] Content)[] files)
     {
         using var body = new MultipartFormDataContent();
-        var activity = new StringContent(new JsonObject { ["type"] = "message", ["channelData"] = new JsonObject { ["clientActivityID"] = Guid.NewGuid().ToString() } }.ToJsonString());
+        var activity = new StringContent(new JsonObject { ["type"] = "message", ["locale"] = Locale, ["channelData"] = new JsonObject { ["clientActivityID"] = Guid.NewGuid().ToString() } }.ToJsonString());
         activity.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.microsoft.activity");
         body.Add(activity, "activity", "blob");
         foreach (var (name, type, content) in files)

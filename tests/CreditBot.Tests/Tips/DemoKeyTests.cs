@@ -18,8 +18,12 @@ public sealed class DemoKeyTests
         (await desk.SubmitAsync(TipDesk.Tip())).Value();
 
         Assert.Equal(passphrase, await demo.SeedAsync(passphrase, Never));
-        using (var handler = await desk.UnlockAsync(DemoPeople.TipHandlerId, passphrase))
-            await desk.OnlyAsync(handler);
+        foreach (var reader in (Guid[])[DemoPeople.TipHandlerId, DemoPeople.SecondTipHandlerId])
+            using (var handler = await desk.UnlockAsync(reader, passphrase))
+                await desk.OnlyAsync(handler);
+        (await desk.SubmitAsync(TipDesk.Tip("办公室"))).Value();
+        using (var discipline = await desk.UnlockAsync(DemoPeople.DisciplineId, passphrase))
+            Assert.Equal("办公室", (await desk.OnlyAsync(discipline)).Content.Target);
 
         await demo.EndAsync(Never);
         Assert.Equal(TipReasons.NotSetUp, (await desk.Handlers.UnlockAsync(DemoPeople.TipHandlerId, passphrase, Never)).Reason());

@@ -3,6 +3,7 @@ using CreditBot.Archive.Demo;
 using CreditBot.Archive.Directory;
 using CreditBot.Archive.Tips;
 using CreditBot.Archive.Tips.Handlers;
+using CreditBot.Archive.Tips.Returns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Tips;
@@ -86,7 +87,7 @@ public sealed class HandlerTests
         Assert.Equal(TipReasons.WrongPassphrase, (await desk.Handlers.UnlockAsync(DemoPeople.TipHandlerId, TipDesk.Passphrase, Never)).Reason());
         using var handler = await desk.UnlockAsync(DemoPeople.TipHandlerId, "another horse battery");
         Assert.Equal(tip.Content.Facts, (await desk.OnlyAsync(handler)).Content.Facts);
-        Assert.Equal(TipStatus.Received, (await desk.Returns.OpenAsync(tip.Receipt, Never)).Value().Status);
+        Assert.Equal(TipStatus.Received, (await desk.Returns.OpenAsync(tip.Receipt, TipLine.Worked, Never)).Value().Status);
     }
 
     [Theory]

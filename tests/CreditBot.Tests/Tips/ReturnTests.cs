@@ -1,6 +1,7 @@
 using CreditBot.Archive;
 using CreditBot.Archive.Demo;
 using CreditBot.Archive.Tips;
+using CreditBot.Archive.Tips.Cases;
 using CreditBot.Archive.Tips.Codes;
 using CreditBot.Archive.Tips.Filing;
 using CreditBot.Archive.Tips.Returns;
@@ -28,7 +29,7 @@ public sealed class ReturnTests
         await desk.StepAsync(handler, TipDesk.Step(id, TipStatus.Registered));
         await desk.SayAsync(tip.Receipt, Word(TipEntryKind.Message, "号码是 0001。"));
 
-        var view = (await desk.Returns.OpenAsync(tip.Receipt, Never)).Value();
+        var view = (await desk.Returns.OpenAsync(tip.Receipt, TipLine.Worked, Never)).Value();
         Assert.Equal(["请补充发票号码。", "公开：Registered", "号码是 0001。"], view.Words.Select(w => w.Text!));
         Assert.Equal([false, false, true], view.Words.Select(w => w.IsByTipster));
         Assert.Equal((TipStatus.Registered, "公开：Registered"), (view.Status, view.StatusText));
@@ -55,10 +56,12 @@ public sealed class ReturnTests
         var opened = await desk.OnlyAsync(handler);
 
         Assert.Equal(("证据1.jpg", 200_000L), (Assert.Single(opened.Files).Name, opened.Files[0].Length));
-        Assert.Equal(first, await ReadAsync(await desk.Cases.FileAsync(handler, opened.Summary.Id, opened.Files[0].Id, Never)));
+        Assert.Equal(first, await ReadAsync((await desk.FileAsync(handler, opened.Summary.Id, opened.Files[0].Id)).Value()));
         var later = Assert.Single(opened.Entries[0].Files);
-        Assert.Equal(second, await ReadAsync(await desk.Cases.FileAsync(handler, opened.Summary.Id, later.Id, Never)));
-        Assert.Null(await desk.Cases.FileAsync(handler, opened.Summary.Id, Guid.NewGuid(), Never));
+        Assert.Equal(second, await ReadAsync((await desk.FileAsync(handler, opened.Summary.Id, later.Id)).Value()));
+        Assert.Equal(TipReasons.Unknown, (await desk.FileAsync(handler, opened.Summary.Id, Guid.NewGuid())).Reason());
+        Assert.Equal(["证据1.jpg", "证据2.txt"], (await desk.Cases.ReadAsync(handler, opened.Summary.Id, Never)).Value().Entries.Select(e => e.FileTaken).OfType<string>());
+        Assert.Equal(2, await desk.Archive.ReadAsync(context => context.TipAuditEntries.CountAsync(e => e.Action == "tip.fileTaken")));
         Assert.Equal(0, await desk.Archive.ReadAsync(context => context.Attachments.CountAsync()));
         Assert.Equal(0, await desk.Archive.ReadAsync(context => context.AttachmentChunks.CountAsync()));
     }
@@ -93,7 +96,7 @@ public sealed class ReturnTests
 
         foreach (var code in new[] { mistyped, ReceiptCode.Create() })
         {
-            Assert.Equal(new Outcome<TipView>.Refused(TipReasons.UnknownCode), await desk.Returns.OpenAsync(code, Never));
+            Assert.Equal(new Outcome<TipView>.Refused(TipReasons.UnknownCode), await desk.Returns.OpenAsync(code, TipLine.Worked, Never));
             Assert.Equal(new Outcome<TipView>.Refused(TipReasons.UnknownCode), await desk.SayAsync(code, Word(TipEntryKind.Message, "问")));
         }
 
@@ -113,7 +116,7 @@ public sealed class ReturnTests
         await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() =>
             (i % 2 == 0 ? desk : other).SayAsync(tip.Receipt, i < 4 ? same : Word(TipEntryKind.Message, $"另{i}")))));
 
-        var view = (await desk.Returns.OpenAsync(tip.Receipt, Never)).Value();
+        var view = (await desk.Returns.OpenAsync(tip.Receipt, TipLine.Worked, Never)).Value();
         Assert.Equal(["一次", "另4", "另5"], view.Words.Select(w => w.Text!).Order(StringComparer.Ordinal));
         Assert.Equal([1, 2, 3], view.Words.Select(w => w.Number));
     }
@@ -130,20 +133,50 @@ public sealed class ReturnTests
     }
 
     [Fact]
-    public async Task Guesses_made_at_once_stand_in_one_line_that_is_not_endless()
+    public async Task Guesses_made_at_once_stand_in_one_line_and_who_is_not_drawn_in_time_comes_back()
     {
         var time = new FakeTimeProvider();
         var guesses = new TipGuesses(time);
 
         var attempts = Enumerable.Range(0, 400).Select(_ => guesses.EnterAsync(Never)).ToList();
 
-        var refused = attempts.Count(a => a.IsCompletedSuccessfully && !a.Result);
-        Assert.InRange(attempts.Count(a => a.IsCompletedSuccessfully && a.Result), 8, 10);
-        Assert.InRange(refused, 200, 380);
+        Assert.Equal(9, attempts.Count(a => a.IsCompletedSuccessfully && a.Result));
+        for (var tenth = 0; tenth < 220; tenth++)
+            time.Advance(TimeSpan.FromSeconds(0.1));
         Assert.Equal(TimeSpan.FromSeconds(1.6), guesses.Apart);
-        for (var second = 0; second < 25; second++)
-            time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True((await Task.WhenAll(attempts)).Count(in_ => in_) >= 20);
+        Assert.InRange((await Task.WhenAll(attempts)).Count(entered => entered), 40, 80);
+    }
+
+    [Fact]
+    public async Task A_flood_that_costs_nothing_keeps_nobody_out_who_worked_or_waited_or_who_claims()
+    {
+        var time = new FakeTimeProvider();
+        var lines = new TipLines(time);
+        var flood = Enumerable.Range(0, 3000).Select(_ => lines[TipLine.Open].EnterAsync(Never)).ToList();
+
+        Assert.Contains(flood, attempt => attempt.IsCompletedSuccessfully && !attempt.Result);
+        Assert.True(await lines[TipLine.Worked].EnterAsync(Never));
+        Assert.True(await lines[TipLine.Waited].EnterAsync(Never));
+        Assert.True(await lines.ClaimsOf(Guid.NewGuid()).EnterAsync(Never));
+    }
+
+    [Fact]
+    public async Task Who_comes_later_is_drawn_as_well_as_who_came_first()
+    {
+        var time = new FakeTimeProvider();
+        var latecomersLetIn = 0;
+        for (var round = 0; round < 20; round++)
+        {
+            var guesses = new TipGuesses(time);
+            var crowd = Enumerable.Range(0, 100).Select(_ => guesses.EnterAsync(Never)).ToList();
+            var late = guesses.EnterAsync(Never);
+            for (var tenth = 0; tenth < 210; tenth++)
+                time.Advance(TimeSpan.FromSeconds(0.1));
+            await Task.WhenAll(crowd);
+            latecomersLetIn += await late ? 1 : 0;
+        }
+
+        Assert.InRange(latecomersLetIn, 1, 20);
     }
 
     [Fact]
@@ -154,6 +187,8 @@ public sealed class ReturnTests
         for (var i = 0; i < 100; i++)
             _ = guesses.EnterAsync(Never);
 
+        for (var second = 0; second < 30; second++)
+            time.Advance(TimeSpan.FromSeconds(1));
         time.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal(TimeSpan.Zero, guesses.Apart);
         for (var i = 0; i < 1000; i++)
@@ -170,10 +205,9 @@ public sealed class ReturnTests
     private static Task<TipUpload> KeepAsync(TipDesk desk, string name, byte[] content) =>
         desk.Archive.Get<TipUploads>().KeepAsync("a conversation", new(name, "application/octet-stream", content), Never);
 
-    private static async Task<byte[]> ReadAsync((TipFile Info, Stream Content)? file)
+    private static async Task<byte[]> ReadAsync(TipFileContent file)
     {
-        Assert.NotNull(file);
-        await using var content = file.Value.Content;
+        await using var content = file.Content;
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes);
         return bytes.ToArray();

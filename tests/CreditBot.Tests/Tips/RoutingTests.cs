@@ -77,7 +77,7 @@ public sealed class RoutingTests
         var id = (await desk.OnlyAsync(first)).Summary.Id;
         Assert.Empty(await desk.Cases.ListAsync(named, Never));
         Assert.Equal(TipReasons.Unknown, (await desk.OpenAsync(named, id)).Reason());
-        Assert.Null(await desk.Cases.FileAsync(named, id, Guid.NewGuid(), Never));
+        Assert.Equal(TipReasons.Unknown, (await desk.FileAsync(named, id, Guid.NewGuid())).Reason());
         var keys = await desk.Archive.ReadAsync(context => context.TipKeys.ToListAsync());
         Assert.Equal(2, keys.Count);
         Assert.Single(keys.Select(k => k.Box.Length).Distinct());
@@ -117,7 +117,7 @@ public sealed class RoutingTests
         Assert.Equal(TipReasons.NobodyLeft, (await desk.SubmitAsync(stated with { Content = stated.Content with { Concerns = [TipConcerns.Office] } })).Reason());
         Assert.Equal(0, await desk.Archive.ReadAsync(context => context.Tips.CountAsync()));
         Assert.Equal(0, await desk.Archive.ReadAsync(context => context.Deliveries.CountAsync()));
-        Assert.Equal(["tip.handlerSetUp"], await desk.Archive.ReadAsync(context => context.TipAuditEntries.Select(e => e.Action).ToListAsync()));
+        Assert.Equal(["tip.handlerSetUp", "tip.recoverySet"], await desk.Archive.ReadAsync(context => context.TipAuditEntries.Select(e => e.Action).Order().ToListAsync()));
     }
 
     [Theory]
@@ -138,6 +138,20 @@ public sealed class RoutingTests
         (await desk.Archive.WriteAsync(turn => desk.Handlers.RecoverAsync(turn, desk.RecoveryKey, newcomer, TipDesk.Passphrase, Never))).Value();
         using var again = await desk.UnlockAsync(newcomer);
         Assert.Single(await desk.Cases.ListAsync(again, Never));
+    }
+
+    [Fact]
+    public async Task A_handler_whom_only_the_account_names_does_not_get_it_either()
+    {
+        await using var desk = await TipDesk.OpenAsync(ArchiveProvider.Sqlite);
+        var second = await desk.HireAsync("示例复核人");
+        var tip = TipDesk.Tip("财务科");
+        (await desk.SubmitAsync(tip with { Content = tip.Content with { Facts = "示例复核人也收了一份，发票在档案柜里。" } })).Value();
+
+        using var first = await desk.UnlockAsync(DemoPeople.TipHandlerId);
+        using var named = await desk.UnlockAsync(second);
+        Assert.Single(await desk.Cases.ListAsync(first, Never));
+        Assert.Empty(await desk.Cases.ListAsync(named, Never));
     }
 
     private static void Routes(string[] concerns, RoutedHandler[] readers, bool conflict)

@@ -4,6 +4,7 @@ using CreditBot.Archive.Demo;
 using CreditBot.Archive.Tips;
 using CreditBot.Archive.Tips.Codes;
 using CreditBot.Archive.Tips.Filing;
+using CreditBot.Archive.Tips.Returns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBot.Tests.Tips;
@@ -26,7 +27,7 @@ public sealed class SubmissionTests
         using var handler = await desk.UnlockAsync(DemoPeople.TipHandlerId);
         var opened = await desk.OnlyAsync(handler);
         Assert.Equal(tip.Content.Facts, opened.Content.Facts);
-        var view = (await desk.Returns.OpenAsync(tip.Receipt, Never)).Value();
+        var view = (await desk.Returns.OpenAsync(tip.Receipt, TipLine.Worked, Never)).Value();
         Assert.Equal((receipt.Reference, receipt.Day, TipStatus.Received), (view.Reference, view.Day, view.Status));
         Assert.Empty(view.Words);
     }

@@ -84,7 +84,7 @@ internal sealed class TipDesk(ArchiveFixture archive) : IAsyncDisposable
 
     public Task<Outcome<TipReceipt>> SubmitAsync(NewTip tip) => archive.WriteAsync(turn => Filings.SubmitAsync(turn, tip, Never));
 
-    public Task<Outcome<TipView>> SayAsync(ReceiptCode code, NewTipWord word) => archive.WriteAsync(turn => Returns.SayAsync(turn, code, word, Never));
+    public Task<Outcome<TipView>> SayAsync(ReceiptCode code, NewTipWord word) => archive.WriteAsync(turn => Returns.SayAsync(turn, code, TipLine.Worked, word, Never));
 
     public Task<Outcome<TipCase>> OpenAsync(UnlockedHandler handler, Guid tipId, string reason = "登记") =>
         archive.WriteAsync(turn => Cases.OpenAsync(turn, handler, tipId, reason, Never));
@@ -92,6 +92,9 @@ internal sealed class TipDesk(ArchiveFixture archive) : IAsyncDisposable
     public Task<Outcome<TipCase>> StepAsync(UnlockedHandler handler, NewTipStep step) => archive.WriteAsync(turn => Cases.StepAsync(turn, handler, step, Never));
 
     public Task<Outcome<TipCase>> RewardAsync(UnlockedHandler handler, NewRewardStep step) => archive.WriteAsync(turn => Cases.RewardAsync(turn, handler, step, Never));
+
+    public Task<Outcome<TipFileContent>> FileAsync(UnlockedHandler handler, Guid tipId, Guid fileId) =>
+        archive.WriteAsync(turn => Cases.FileAsync(turn, handler, tipId, fileId, Never));
 
     /// <summary>The only tip of a handler, opened.</summary>
     public async Task<TipCase> OnlyAsync(UnlockedHandler handler)

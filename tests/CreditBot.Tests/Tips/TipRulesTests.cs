@@ -90,13 +90,13 @@ public sealed class TipRulesTests
         Assert.Equal(RewardStatus.Eligible, (await desk.RewardAsync(two, Reward(id, RewardStatus.Approved) with { AmountFen = 1 })).Value().Summary.Reward);
         var approved = (await desk.RewardAsync(two, Reward(id, RewardStatus.Approved))).Value();
         Assert.Equal((RewardStatus.Approved, 500_000L), (approved.Summary.Reward, approved.AmountFen));
-        Assert.Null((await desk.Returns.OpenAsync(tip.Receipt, Never)).Value().AmountFen);
+        Assert.Null((await desk.Returns.OpenAsync(tip.Receipt, TipLine.Worked, Never)).Value().AmountFen);
         await RefusesAsync(desk, one, id, RewardStatus.Approved, null);
 
         Assert.Equal(TipReasons.State, (await desk.SayAsync(tip.Receipt, Claim(tip.RewardPassphrase!))).Reason());
         await MovesAsync(desk, one, id, RewardStatus.Notified);
         await RefusesAsync(desk, one, id, RewardStatus.Notified, null);
-        var view = (await desk.Returns.OpenAsync(tip.Receipt, Never)).Value();
+        var view = (await desk.Returns.OpenAsync(tip.Receipt, TipLine.Worked, Never)).Value();
         Assert.Equal((500_000L, new DateOnly(2026, 12, 23)), (view.AmountFen, view.ClaimUntil));
         Assert.Equal(TipReasons.WrongPassphrase, (await desk.SayAsync(tip.Receipt, Claim("another phrase"))).Reason());
         Assert.Equal(RewardStatus.Claimed, (await desk.SayAsync(tip.Receipt, Claim(tip.RewardPassphrase!))).Value().Reward);

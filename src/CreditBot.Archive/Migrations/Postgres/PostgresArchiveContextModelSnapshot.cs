@@ -997,6 +997,68 @@ namespace CreditBot.Archive.Migrations.Postgres
                     b.ToTable("TipAuditEntries");
                 });
 
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayerKey", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("TipPayerKeys");
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TipPayouts");
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayoutKey", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PayoutId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Box")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("PersonId", "PayoutId");
+
+                    b.HasIndex("PayoutId");
+
+                    b.ToTable("TipPayoutKeys");
+                });
+
             modelBuilder.Entity("CreditBot.Archive.Tips.Sealed.Tip", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1085,6 +1147,9 @@ namespace CreditBot.Archive.Migrations.Postgres
 
                     b.Property<bool>("Confirmed")
                         .HasColumnType("boolean");
+
+                    b.Property<byte[]>("Known")
+                        .HasColumnType("bytea");
 
                     b.Property<byte[]>("PublicKey")
                         .IsRequired()
@@ -1376,6 +1441,30 @@ namespace CreditBot.Archive.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayerKey", b =>
+                {
+                    b.HasOne("CreditBot.Archive.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayoutKey", b =>
+                {
+                    b.HasOne("CreditBot.Archive.Tips.Payouts.TipPayout", null)
+                        .WithMany()
+                        .HasForeignKey("PayoutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CreditBot.Archive.Tips.Payouts.TipPayerKey", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

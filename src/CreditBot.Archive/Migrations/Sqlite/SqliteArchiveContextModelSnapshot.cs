@@ -991,6 +991,68 @@ namespace CreditBot.Archive.Migrations.Sqlite
                     b.ToTable("TipAuditEntries");
                 });
 
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayerKey", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("TipPayerKeys");
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TipPayouts");
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayoutKey", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PayoutId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Box")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PersonId", "PayoutId");
+
+                    b.HasIndex("PayoutId");
+
+                    b.ToTable("TipPayoutKeys");
+                });
+
             modelBuilder.Entity("CreditBot.Archive.Tips.Sealed.Tip", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1079,6 +1141,9 @@ namespace CreditBot.Archive.Migrations.Sqlite
 
                     b.Property<bool>("Confirmed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Known")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("PublicKey")
                         .IsRequired()
@@ -1366,6 +1431,30 @@ namespace CreditBot.Archive.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayerKey", b =>
+                {
+                    b.HasOne("CreditBot.Archive.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBot.Archive.Tips.Payouts.TipPayoutKey", b =>
+                {
+                    b.HasOne("CreditBot.Archive.Tips.Payouts.TipPayout", null)
+                        .WithMany()
+                        .HasForeignKey("PayoutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CreditBot.Archive.Tips.Payouts.TipPayerKey", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

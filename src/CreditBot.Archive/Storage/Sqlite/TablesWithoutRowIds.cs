@@ -14,7 +14,7 @@ internal sealed class TablesWithoutRowIds(MigrationsSqlGeneratorDependencies dep
 
     private static readonly HashSet<string> Tables = new(StringComparer.Ordinal)
     {
-        "Tips", "TipEntries", "TipKeys", "TipFileChunks", "TipHandlerKeys", "TipAuditEntries", "TipAuditDays",
+        "Tips", "TipEntries", "TipKeys", "TipFileChunks", "TipHandlerKeys", "TipAuditEntries", "TipAuditDays", "TipPayouts", "TipPayoutKeys", "TipPayerKeys",
     };
 
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)

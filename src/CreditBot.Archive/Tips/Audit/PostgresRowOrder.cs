@@ -11,7 +11,7 @@ internal static class PostgresRowOrder
 {
     /// <summary>Table after table, in the order in which others lock them.</summary>
     private const string Rewrite = """
-        LOCK TABLE "Tips", "TipFileChunks", "TipEntries", "TipKeys", "TipAuditEntries" IN ACCESS EXCLUSIVE MODE;
+        LOCK TABLE "Tips", "TipFileChunks", "TipEntries", "TipKeys", "TipPayouts", "TipPayoutKeys", "TipAuditEntries" IN ACCESS EXCLUSIVE MODE;
         UPDATE "Tips" SET "Reference" = "Reference";
         CLUSTER "Tips" USING "PK_Tips";
         UPDATE "TipFileChunks" SET "Sealed" = "Sealed";
@@ -20,6 +20,10 @@ internal static class PostgresRowOrder
         CLUSTER "TipEntries" USING "PK_TipEntries";
         UPDATE "TipKeys" SET "Box" = "Box";
         CLUSTER "TipKeys" USING "PK_TipKeys";
+        UPDATE "TipPayouts" SET "Mark" = "Mark";
+        CLUSTER "TipPayouts" USING "PK_TipPayouts";
+        UPDATE "TipPayoutKeys" SET "Box" = "Box";
+        CLUSTER "TipPayoutKeys" USING "PK_TipPayoutKeys";
         UPDATE "TipAuditEntries" SET "Actor" = "Actor";
         CLUSTER "TipAuditEntries" USING "PK_TipAuditEntries";
         """;

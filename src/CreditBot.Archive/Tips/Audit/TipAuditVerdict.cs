@@ -18,8 +18,14 @@ public static class TipAuditVerdict
         broken.AddRange(days.Where(d => !IsSound(d, entries, chained)).Select(d => d.Day.Text()));
         broken.AddRange(chained.Keys.Concat(entries.Select(e => e.Day.Text())).Except(days.Select(d => d.Day.Text()), StringComparer.Ordinal));
         broken.AddRange(await TipsAsync(context, entries, cancellationToken));
+        broken.AddRange(await KeysAsync(context, entries, cancellationToken));
         return broken;
     }
+
+    /// <summary>The audit's name for the making of the recovery key.</summary>
+    internal const string RecoverySet = "tip.recoverySet";
+
+    internal static string DetailOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
 
     internal static string DetailOf(Tip tip) => Convert.ToHexStringLower(SHA256.HashData(tip.Content));
 
@@ -31,6 +37,16 @@ public static class TipAuditVerdict
         return own.TrueForAll(e => e.Hash.AsSpan().SequenceEqual(TipAudit.HashOf(e.Day, e.Actor, e.Action, e.Subject, e.Detail)))
             && day.Digest.AsSpan().SequenceEqual(TipAudit.DigestOf(day.Nonce, own.Select(e => e.Hash)))
             && (day.Closed ? chained.GetValueOrDefault(day.Day.Text()) == Convert.ToHexStringLower(day.Digest) : !chained.ContainsKey(day.Day.Text()));
+    }
+
+    /// <summary>Every key to which tips are sealed was set up before the audit's eyes; one that somebody wrote into the table was not.</summary>
+    private static async Task<IEnumerable<string>> KeysAsync(ArchiveContext context, List<TipAuditEntry> entries, CancellationToken cancellationToken)
+    {
+        var handlers = await context.TipHandlerKeys.AsNoTracking().ToListAsync(cancellationToken);
+        var recovery = await context.TipRecoveries.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var seen = entries.Select(e => (e.Subject, e.Detail)).ToHashSet();
+        return handlers.Where(h => !seen.Contains((h.PersonId.ToString(), DetailOf(h.PublicKey)))).Select(h => $"key of {h.PersonId}")
+            .Concat(recovery is not null && !entries.Exists(e => e.Action == RecoverySet && e.Detail == DetailOf(recovery.PublicKey)) ? ["recovery key"] : Array.Empty<string>());
     }
 
     /// <summary>Every tip and entry has exactly one audit entry with its hash, and no audit entry has lost its tip or entry.</summary>

@@ -44,6 +44,9 @@ public sealed record TipCase
     /// <summary>In fen (1/100 yuan), once approved by two.</summary>
     public long? AmountFen { get; init; }
 
+    /// <summary>The day on which the payer paid the reward; to whom and how is not known here (TP-13).</summary>
+    public DateOnly? PaidOn { get; init; }
+
     /// <summary>Who has approved which amount since the tip became eligible.</summary>
     public required IReadOnlyList<TipApproval> Approvals { get; init; }
 
@@ -86,7 +89,13 @@ public sealed record TipCaseEntry
     public string? TransferredTo { get; init; }
 
     public string? LinkedTo { get; init; }
+
+    /// <summary>Neutral name of a file that the handler took.</summary>
+    public string? FileTaken { get; init; }
 }
+
+/// <summary>A file of a tip and what is in it.</summary>
+public sealed record TipFileContent(TipFile Info, Stream Content);
 
 /// <summary>Name and contact of a real-name tip.</summary>
 public sealed record TipContact(string? Name, string? Contact);

@@ -65,5 +65,6 @@ internal static class TipCaseView
         Reason = @internal?.Reason,
         TransferredTo = @internal?.TransferredTo,
         LinkedTo = @internal?.LinkedTo,
+        FileTaken = @internal?.FileTaken,
     };
 }

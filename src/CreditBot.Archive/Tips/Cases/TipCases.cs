@@ -3,6 +3,8 @@ using CreditBot.Archive.Sealing;
 using CreditBot.Archive.Settings;
 using CreditBot.Archive.Tips.Audit;
 using CreditBot.Archive.Tips.Handlers;
+using CreditBot.Archive.Tips.Payouts;
+using CreditBot.Archive.Tips.Routing;
 using CreditBot.Archive.Tips.Sealed;
 using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
@@ -28,8 +30,15 @@ public sealed class TipCases
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (!await TipHandlers.IsConfirmedAsync(context, handler, cancellationToken))
             return [];
-        var tips = await HandledTip.AllAsync(context, handler, cancellationToken);
+        var (tips, _) = await HandledTip.AllAsync(context, handler, cancellationToken);
         return [.. tips.Select(TipCaseView.SummaryOf).OrderByDescending(t => t.Day).ThenBy(t => t.Reference, StringComparer.Ordinal)];
+    }
+
+    /// <summary>References of the handler's tips that somebody damaged in the database; they cannot be opened, and <c>audit verify</c> names them too.</summary>
+    public async Task<IReadOnlyList<string>> DamagedAsync(UnlockedHandler handler, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await TipHandlers.IsConfirmedAsync(context, handler, cancellationToken) ? (await HandledTip.AllAsync(context, handler, cancellationToken)).Damaged : [];
     }
 
     /// <summary>Opens a tip; handler, day and reason are written into it. Refused with <see cref="TipReasons.Unknown"/> or <see cref="TipReasons.Incomplete"/> (no reason).</summary>
@@ -52,19 +61,36 @@ public sealed class TipCases
         {
             null => Refused(TipReasons.Unknown),
             _ when !handler.HasOpened(tipId) => Refused(TipReasons.NotOpened),
-            var tip => new Outcome<TipCase>.Done(TipCaseView.CaseOf(tip)),
+            var tip => new Outcome<TipCase>.Done(await LinkedAsync(
+                context, handler, TipCaseView.CaseOf(tip) with { PaidOn = await PayoutSealing.PaidOnAsync(context, tip.State.Payout, cancellationToken) }, cancellationToken)),
         };
     }
 
-    /// <summary>A file of a tip that is open, at its own length; null when there is none. The stream is to be read asynchronously.</summary>
-    public async Task<(TipFile Info, Stream Content)?> FileAsync(UnlockedHandler handler, Guid tipId, Guid fileId, CancellationToken cancellationToken)
+    /// <summary>A link to a tip that the handler may not know of is not told either.</summary>
+    private static async Task<TipCase> LinkedAsync(ArchiveContext context, UnlockedHandler handler, TipCase read, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (!handler.HasOpened(tipId) || await FindAsync(context, handler, tipId, cancellationToken) is not { } tip)
-            return null;
+        if (read.Entries.All(e => e.LinkedTo is null))
+            return read;
+        var (tips, _) = await HandledTip.AllAsync(context, handler, cancellationToken);
+        var known = tips.Select(t => t.Reference).ToHashSet(StringComparer.Ordinal);
+        return read with { Entries = [.. read.Entries.Where(e => e.LinkedTo is null || known.Contains(e.LinkedTo))] };
+    }
+
+    /// <summary>
+    /// A file of a tip that is open, at its own length; that it was taken is written into the tip like an opening. Refused with <see cref="TipReasons.Unknown"/>
+    /// or <see cref="TipReasons.NotOpened"/>. The stream is to be read asynchronously.
+    /// </summary>
+    public async Task<Outcome<TipFileContent>> FileAsync(ArchiveTurn turn, UnlockedHandler handler, Guid tipId, Guid fileId, CancellationToken cancellationToken)
+    {
+        var context = await turn.OpenAsync(cancellationToken);
+        if (await LockAsync(context, handler, tipId, cancellationToken) is not { } tip)
+            return new Outcome<TipFileContent>.Refused(TipReasons.Unknown);
+        if (!handler.HasOpened(tipId))
+            return new Outcome<TipFileContent>.Refused(TipReasons.NotOpened);
         if (tip.Sealed.Files.Concat(tip.Parts.SelectMany(p => p.Files)).FirstOrDefault(f => f.Id == fileId) is not { } file)
-            return null;
-        return (file.Info, ChunkStream.OfTip(contexts, file.Id, file.Key, Padding.FileLength(file.Length), file.Length));
+            return new Outcome<TipFileContent>.Refused(TipReasons.Unknown);
+        await AppendAsync(context, tip, "tip.fileTaken", NotForTipster(), new() { Author = handler.PersonId, FileTaken = file.Name }, cancellationToken);
+        return new Outcome<TipFileContent>.Done(new(file.Info, ChunkStream.OfTip(contexts, file.Id, file.Key, Padding.FileLength(file.Length), file.Length)));
     }
 
     /// <summary>Name and contact of a real-name tip; written into the tip like an opening (TP-18). Refused as <see cref="OpenAsync"/>.</summary>
@@ -99,10 +125,13 @@ public sealed class TipCases
 
     /// <summary>
     /// Moves a reward on; an approval needs two people with the same amount. Refused with <see cref="TipReasons.Unknown"/>, <see cref="TipReasons.NotOpened"/>,
-    /// <see cref="TipReasons.State"/>, <see cref="TipReasons.NoReward"/>, <see cref="TipReasons.OtherApprover"/> or <see cref="TipReasons.Incomplete"/>.
+    /// <see cref="TipReasons.State"/>, <see cref="TipReasons.NoReward"/>, <see cref="TipReasons.OtherApprover"/> <see cref="TipReasons.NotPaid"/> or <see cref="TipReasons.Incomplete"/>.
     /// </summary>
     public async Task<Outcome<TipCase>> RewardAsync(ArchiveTurn turn, UnlockedHandler handler, NewRewardStep step, CancellationToken cancellationToken)
     {
+        if (step.To == RewardStatus.Paid && await FindAsync(await turn.OpenAsync(cancellationToken), handler, step.TipId, cancellationToken) is { State.Payout: { } payout }
+            && await PayoutSealing.PaidOnAsync(await turn.OpenAsync(cancellationToken), payout, cancellationToken) is null)
+            return Refused(TipReasons.NotPaid);
         var within = step.To == RewardStatus.Notified ? await settings.NumberAsync(TipSettings.RewardClaimWithin, cancellationToken) : null;
         return await ActAsync(
             turn,
@@ -135,11 +164,11 @@ public sealed class TipCases
         var context = await turn.OpenAsync(cancellationToken);
         if (await LockAsync(context, handler, tipId, cancellationToken) is not { } tip)
             return new Outcome<bool>.Refused(TipReasons.Unknown);
-        if (!await Recusal.LeavesSomebodyAsync(context, tip, handler.PersonId, cancellationToken))
+        if (await Recusal.WithoutAsync(context, tip, handler.PersonId, cancellationToken) is not { } route)
             return new Outcome<bool>.Refused(TipReasons.LastHandler);
         await AppendAsync(context, tip, "tip.recused", NotForTipster(), new() { Author = handler.PersonId, Reason = reason, Recused = true }, cancellationToken);
-        var decoy = TipSecret.Decoy();
-        await context.TipKeys.Where(k => k.TipId == tipId && k.PersonId == handler.PersonId).ExecuteUpdateAsync(set => set.SetProperty(k => k.Box, decoy), cancellationToken);
+        foreach (var key in (await TipRouter.ReadAsync(context, cancellationToken)).Seal(tipId, tip.Secret, route))
+            await context.TipKeys.Where(k => k.TipId == tipId && k.PersonId == key.PersonId).ExecuteUpdateAsync(set => set.SetProperty(k => k.Box, key.Box), cancellationToken);
         return new Outcome<bool>.Done(true);
     }
 

@@ -32,7 +32,7 @@ public sealed class TipFilings
     {
         var context = await turn.OpenAsync(cancellationToken);
         var router = await TipRouter.LockAsync(context, cancellationToken);
-        var concerns = content is null ? [] : await ConcernsAsync(context, content, cancellationToken);
+        var concerns = content is null ? [] : await TipConcerns.OfAsync(context, content, [], cancellationToken);
         return RefusalOf(router, router.RouteOf(concerns), content is not null);
     }
 
@@ -58,7 +58,7 @@ public sealed class TipFilings
             var router = await TipRouter.LockAsync(context, cancellationToken);
             if (await context.Tips.AsNoTracking().SingleOrDefaultAsync(t => t.DraftKey == draftKey, cancellationToken) is { } before)
                 return Again(before, keys);
-            var concerns = await ConcernsAsync(context, tip.Content, cancellationToken);
+            var concerns = await TipConcerns.OfAsync(context, tip.Content, [], cancellationToken);
             var route = router.RouteOf(concerns);
             if (RefusalOf(router, route, decided: true) is { } reason)
                 return new Outcome<TipReceipt>.Refused(reason);
@@ -128,14 +128,6 @@ public sealed class TipFilings
         (_, { Readers.Count: 0 }) when decided => TipReasons.NobodyLeft,
         _ => null,
     };
-
-    private static async Task<IReadOnlyList<string>> ConcernsAsync(ArchiveContext context, TipContent content, CancellationToken cancellationToken)
-    {
-        var units = await context.Units.AsNoTracking().ToListAsync(cancellationToken);
-        var people = await context.People.AsNoTracking().Where(p => p.LeftAt == null).ToListAsync(cancellationToken);
-        var known = content.Concerns.Where(c => c == TipConcerns.Office || Guid.TryParse(c, out _));
-        return [.. known.Union(TipConcerns.NamedIn(content.Target, units, people), StringComparer.Ordinal)];
-    }
 
     private static async Task<string> ReferenceAsync(ArchiveContext context, CancellationToken cancellationToken)
     {

@@ -13,18 +13,19 @@ internal sealed class HandlerKeys(SlowHash hash)
     /// <summary>A row with a new key pair, or with the given private key; null when too many are waiting.</summary>
     public async Task<TipHandlerKey?> WrapAsync(Guid personId, string passphrase, byte[]? privateKey, CancellationToken cancellationToken)
     {
-        var key = privateKey ?? RandomNumberGenerator.GetBytes(Sodium.KeyLength);
         var salt = RandomNumberGenerator.GetBytes(SlowHash.SaltLength);
-        if (await DeriveAsync(passphrase, salt, cancellationToken) is not { } wrapping)
-            return null;
-        return new()
-        {
-            PersonId = personId,
-            PublicKey = Sodium.PublicKey(key),
-            Salt = salt,
-            Wrapped = TipCipher.SealBytes(wrapping, Place(personId), key),
-            Confirmed = false,
-        };
+        return await DeriveAsync(passphrase, salt, cancellationToken) is { } wrapping
+            ? Wrap(personId, wrapping, salt, privateKey ?? RandomNumberGenerator.GetBytes(Sodium.KeyLength))
+            : null;
+    }
+
+    /// <summary>Rows with new keys under one passphrase and one salt, which costs one derivation, and the keys; for a demonstration.</summary>
+    public async Task<IReadOnlyList<(TipHandlerKey Row, byte[] PrivateKey)>> WrapTogetherAsync(IReadOnlyList<Guid> people, string passphrase, CancellationToken cancellationToken)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SlowHash.SaltLength);
+        return await DeriveAsync(passphrase, salt, cancellationToken) is { } wrapping
+            ? [.. people.Select(id => (Id: id, Key: RandomNumberGenerator.GetBytes(Sodium.KeyLength))).Select(one => (Wrap(one.Id, wrapping, salt, one.Key), one.Key))]
+            : [];
     }
 
     /// <summary>Null with <c>busy</c> when too many are waiting; null without when the passphrase is wrong.</summary>
@@ -41,6 +42,15 @@ internal sealed class HandlerKeys(SlowHash hash)
             return (null, false);
         }
     }
+
+    private static TipHandlerKey Wrap(Guid personId, byte[] wrapping, byte[] salt, byte[] key) => new()
+    {
+        PersonId = personId,
+        PublicKey = Sodium.PublicKey(key),
+        Salt = salt,
+        Wrapped = TipCipher.SealBytes(wrapping, Place(personId), key),
+        Confirmed = false,
+    };
 
     private static byte[] Place(Guid personId) => Encoding.ASCII.GetBytes($"handler/{personId}");
 

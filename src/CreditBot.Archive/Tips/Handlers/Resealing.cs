@@ -25,27 +25,28 @@ internal static class Resealing
         return resealed;
     }
 
-    /// <summary>Routes every tip anew to all handlers.</summary>
-    public static async Task<int> ToAllAsync(ArchiveContext context, TipRouter router, Func<Tip, TipSecret> open, CancellationToken cancellationToken)
+    /// <summary>Routes every tip anew to all handlers; gives how many of them one person can read. A damaged tip can be opened by nobody and is left as it is.</summary>
+    public static async Task<int> ToAllAsync(ArchiveContext context, TipRouter router, Guid personId, Func<Tip, TipSecret> open, CancellationToken cancellationToken)
     {
         var tips = await context.Tips.AsNoTracking().ToListAsync(cancellationToken);
         await context.TipKeys.ExecuteDeleteAsync(cancellationToken);
+        var readable = 0;
         foreach (var tip in tips)
         {
             var secret = open(tip);
-            context.TipKeys.AddRange(router.Seal(tip.Id, secret, await RouteAsync(context, router, secret, tip, cancellationToken)));
+            var route = await RouteAsync(context, router, secret, tip, cancellationToken);
+            context.TipKeys.AddRange(router.Seal(tip.Id, secret, route));
+            readable += route.Readers.Contains(personId) ? 1 : 0;
         }
 
         await context.SaveChangesAsync(cancellationToken);
-        return tips.Count;
+        return readable;
     }
 
-    /// <summary>By the routing rules, without those who stepped aside.</summary>
+    /// <summary>By the routing rules and the directory as it is now, without those who stepped aside; nobody gets a damaged tip.</summary>
     private static async Task<TipRoute> RouteAsync(ArchiveContext context, TipRouter router, TipSecret secret, Tip tip, CancellationToken cancellationToken)
     {
         var entries = await context.TipEntries.AsNoTracking().Where(e => e.TipId == tip.Id).OrderBy(e => e.Number).ToListAsync(cancellationToken);
-        var handled = HandledTip.From(tip, secret, entries);
-        var route = router.RouteOf(handled.Sealed.Content.Concerns);
-        return route with { Readers = route.Readers.Except(Recusal.Of(handled)).ToHashSet() };
+        return HandledTip.TryFrom(tip, secret, entries) is { } handled ? await Recusal.RouteAsync(context, router, handled, cancellationToken) : new(new HashSet<Guid>(), true);
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CreditBot.Archive.Tips.Audit;
 using CreditBot.Archive.Tips.Codes;
 using CreditBot.Archive.Tips.Filing;
+using CreditBot.Archive.Tips.Payouts;
 using CreditBot.Archive.Tips.Sealed;
 using CreditBot.Archive.Turns;
 using Microsoft.EntityFrameworkCore;
@@ -13,16 +14,16 @@ public sealed class TipReturns
 {
     private readonly IDbContextFactory<ArchiveContext> contexts;
     private readonly ReceiptDeriver receipts;
-    private readonly TipGuesses guesses;
+    private readonly TipLines lines;
     private readonly TimeProvider time;
 
-    internal TipReturns(IDbContextFactory<ArchiveContext> contexts, ReceiptDeriver receipts, TipGuesses guesses, TimeProvider time) =>
-        (this.contexts, this.receipts, this.guesses, this.time) = (contexts, receipts, guesses, time);
+    internal TipReturns(IDbContextFactory<ArchiveContext> contexts, ReceiptDeriver receipts, TipLines lines, TimeProvider time) =>
+        (this.contexts, this.receipts, this.lines, this.time) = (contexts, receipts, lines, time);
 
     /// <summary>The tip of a code, as its tipster sees it. Refused with <see cref="TipReasons.UnknownCode"/> or <see cref="TipReasons.Busy"/>.</summary>
-    public async Task<Outcome<TipView>> OpenAsync(ReceiptCode code, CancellationToken cancellationToken)
+    public async Task<Outcome<TipView>> OpenAsync(ReceiptCode code, TipLine line, CancellationToken cancellationToken)
     {
-        if (await FindAsync(code, cancellationToken) is not Outcome<(OpenedTip? Tip, ReceiptKeys Keys)>.Done({ } found))
+        if (await FindAsync(code, line, cancellationToken) is not Outcome<(OpenedTip? Tip, ReceiptKeys Keys)>.Done({ } found))
             return new Outcome<TipView>.Refused(TipReasons.Busy);
         using (found.Keys)
             return found.Tip is { } tip ? new Outcome<TipView>.Done(ViewOf(tip)) : new Outcome<TipView>.Refused(TipReasons.UnknownCode);
@@ -33,33 +34,33 @@ public sealed class TipReturns
     /// <see cref="TipReasons.Busy"/>, <see cref="TipReasons.Incomplete"/> (neither text nor file), <see cref="TipReasons.WrongPassphrase"/>,
     /// <see cref="TipReasons.NoReward"/> or <see cref="TipReasons.State"/>.
     /// </summary>
-    public async Task<Outcome<TipView>> SayAsync(ArchiveTurn turn, ReceiptCode code, NewTipWord word, CancellationToken cancellationToken)
+    public async Task<Outcome<TipView>> SayAsync(ArchiveTurn turn, ReceiptCode code, TipLine line, NewTipWord word, CancellationToken cancellationToken)
     {
         if (word.Kind > TipEntryKind.RewardClaimed)
             throw new ArgumentException("A tipster does not say this.", nameof(word));
-        if (word.Kind <= TipEntryKind.Retaliation && string.IsNullOrWhiteSpace(word.Text) && word.Files.Count == 0)
+        if ((word.Kind <= TipEntryKind.Retaliation || word.Kind == TipEntryKind.PayeeGiven) && string.IsNullOrWhiteSpace(word.Text) && word.Files.Count == 0)
             return new Outcome<TipView>.Refused(TipReasons.Incomplete);
-        if (await FindAsync(code, cancellationToken) is not Outcome<(OpenedTip? Tip, ReceiptKeys Keys)>.Done({ } found))
+        if (await FindAsync(code, line, cancellationToken) is not Outcome<(OpenedTip? Tip, ReceiptKeys Keys)>.Done({ } found))
             return new Outcome<TipView>.Refused(TipReasons.Busy);
         using (found.Keys)
         {
             if (found.Tip is null)
                 return new Outcome<TipView>.Refused(TipReasons.UnknownCode);
-            if (word.Kind == TipEntryKind.RewardClaimed && await RefuseClaimAsync(found.Tip, word.Passphrase, cancellationToken) is { } reason)
+            if (word.Kind is TipEntryKind.RewardClaimed or TipEntryKind.PayeeGiven && await RefuseClaimAsync(found.Tip, word.Passphrase, cancellationToken) is { } reason)
                 return new Outcome<TipView>.Refused(reason);
             return await AppendAsync(turn, found.Keys, word, cancellationToken);
         }
     }
 
-    private async Task<Outcome<(OpenedTip? Tip, ReceiptKeys Keys)>> FindAsync(ReceiptCode code, CancellationToken cancellationToken)
+    private async Task<Outcome<(OpenedTip? Tip, ReceiptKeys Keys)>> FindAsync(ReceiptCode code, TipLine line, CancellationToken cancellationToken)
     {
-        if (!await guesses.EnterAsync(cancellationToken)
+        if (!await lines[line].EnterAsync(cancellationToken)
             || await receipts.DeriveAsync(code, cancellationToken) is not Outcome<ReceiptKeys>.Done(var keys))
             return new Outcome<(OpenedTip?, ReceiptKeys)>.Refused(TipReasons.Busy);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var tip = await TipOpening.OpenAsync(context, keys, cancellationToken);
         if (tip is not null)
-            guesses.GiveBack();
+            lines[line].GiveBack();
         return new Outcome<(OpenedTip?, ReceiptKeys)>.Done((tip, keys));
     }
 
@@ -67,6 +68,7 @@ public sealed class TipReturns
     {
         if (tip.Sealed is not { RewardSalt: { } salt, RewardHash: { } hash })
             return TipReasons.NoReward;
+        var guesses = lines.ClaimsOf(tip.Id);
         if (!await guesses.EnterAsync(cancellationToken) || await receipts.PassphraseAsync(passphrase ?? "", salt, cancellationToken) is not { } tried)
             return TipReasons.Busy;
         if (!CryptographicOperations.FixedTimeEquals(hash, tried))
@@ -85,13 +87,19 @@ public sealed class TipReturns
             return new Outcome<TipView>.Done(ViewOf(tip));
         if (RefusalOf(tip.State, word.Kind, time.Today()) is { } reason)
             return new Outcome<TipView>.Refused(reason);
+        var payout = word.Kind == TipEntryKind.PayeeGiven ? await PayoutAsync(context, tip.State, word.Text!, cancellationToken) : null;
+        if (word.Kind == TipEntryKind.PayeeGiven && payout is null)
+            return new Outcome<TipView>.Refused(TipReasons.State);
+        if (payout is null && !await TipNamings.KeepFromNamedAsync(context, tip, word.Text, cancellationToken))
+            return new Outcome<TipView>.Refused(TipReasons.NobodyLeft);
 
         var part = new PublicPart
         {
             Day = time.Today(),
             Kind = word.Kind,
             Message = word.Id,
-            Text = word.Text,
+            Text = payout is null ? word.Text : null,
+            Payout = payout,
             Files = await TipUploads.MoveAsync(context, word.Files, cancellationToken),
             Reward = word.Kind switch
             {
@@ -106,11 +114,18 @@ public sealed class TipReturns
         return new Outcome<TipView>.Done(ViewOf(tip with { Parts = [.. tip.Parts, part] }));
     }
 
+    /// <summary>A payout in place of one that was not paid yet; null when it was paid, or nobody pays.</summary>
+    private async Task<SealedPayout?> PayoutAsync(ArchiveContext context, TipState state, string payee, CancellationToken cancellationToken) =>
+        state.Payout is { } before && !await PayoutSealing.TakeBackAsync(context, before, cancellationToken)
+            ? null
+            : await PayoutSealing.WriteAsync(context, time.Today(), state.AmountFen ?? 0, payee, cancellationToken);
+
     private static string? RefusalOf(TipState state, TipEntryKind kind, DateOnly today) => kind switch
     {
         TipEntryKind.RewardWithdrawn when !state.WantsReward => TipReasons.NoReward,
         TipEntryKind.RewardWithdrawn when state.Reward is not (RewardStatus.None or RewardStatus.Eligible) => TipReasons.State,
         TipEntryKind.RewardClaimed when !TipRules.Allows(state.Reward, RewardStatus.Claimed) || ClaimUntil(state) < today => TipReasons.State,
+        TipEntryKind.PayeeGiven when state is not { Reward: RewardStatus.Claimed, AmountFen: > 0 } => TipReasons.State,
         _ => null,
     };
 
@@ -133,6 +148,7 @@ public sealed class TipReturns
             AmountFen = state.Reward >= RewardStatus.Notified ? state.AmountFen : null,
             RewardText = state.RewardText,
             ClaimUntil = ClaimUntil(state),
+            PayoutNumber = state.Payout?.Number,
         };
     }
 

@@ -29,6 +29,9 @@ public sealed record TipView
 
     /// <summary>Last day to claim it; null when it is not to be claimed now or does not lapse.</summary>
     public DateOnly? ClaimUntil { get; init; }
+
+    /// <summary>Number by which the payer knows the payout; the payer does not know the tip.</summary>
+    public string? PayoutNumber { get; init; }
 }
 
 /// <summary>One message or step as the tipster sees it.</summary>
@@ -43,13 +46,13 @@ public sealed record NewTipWord
     /// <summary>Random, made once; the same again writes nothing.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Message, Evidence, Retaliation, RewardWithdrawn or RewardClaimed.</summary>
+    /// <summary>Message, Evidence, Retaliation, RewardWithdrawn, RewardClaimed or PayeeGiven, whose text only payers read.</summary>
     public required TipEntryKind Kind { get; init; }
 
     public string? Text { get; init; }
 
     public IReadOnlyList<TipUpload> Files { get; init; } = [];
 
-    /// <summary>Needed to claim a reward.</summary>
+    /// <summary>Needed to claim a reward and to say how it is to be paid.</summary>
     public string? Passphrase { get; init; }
 }

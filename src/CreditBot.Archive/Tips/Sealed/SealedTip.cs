@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CreditBot.Archive.Tips.Payouts;
 
 namespace CreditBot.Archive.Tips.Sealed;
 
@@ -55,6 +56,9 @@ internal sealed record PublicPart
     /// <summary>Limit in days of the clock that starts with this entry, as it was set then.</summary>
     public int? NextWithin { get; init; }
 
+    /// <summary>The payout that was asked for with this entry.</summary>
+    public SealedPayout? Payout { get; init; }
+
     [JsonIgnore]
     public bool IsByTipster => Kind <= TipEntryKind.RewardClaimed;
 }
@@ -76,6 +80,9 @@ internal sealed record InternalPart
 
     /// <summary>Reference of another tip on the same matter (TP-15).</summary>
     public string? LinkedTo { get; init; }
+
+    /// <summary>Neutral name of a file that the author took.</summary>
+    public string? FileTaken { get; init; }
 
     /// <summary>The author stepped aside: no key is sealed to them any more.</summary>
     public bool Recused { get; init; }

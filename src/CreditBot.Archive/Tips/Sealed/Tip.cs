@@ -76,6 +76,9 @@ public sealed class TipHandlerKey
 
     /// <summary>Whether another handler (or the recovery key) has let this key in; only then tips are sealed to it.</summary>
     public required bool Confirmed { get; set; }
+
+    /// <summary>Which recovery key and which handlers' keys this handler knows of, sealed to the handler: whoever puts another key into the table is noticed.</summary>
+    public byte[]? Known { get; set; }
 }
 
 /// <summary>The public half of the recovery key, one row; its lock also puts submissions and changes of handlers in order.</summary>

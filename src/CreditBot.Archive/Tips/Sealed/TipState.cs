@@ -1,3 +1,5 @@
+using CreditBot.Archive.Tips.Payouts;
+
 namespace CreditBot.Archive.Tips.Sealed;
 
 /// <summary>Where a tip stands after some entries; entries only add to it.</summary>
@@ -22,6 +24,9 @@ internal sealed record TipState
     /// <summary>Limit of the reward's clock and the day it started.</summary>
     public (DateOnly From, int? Within)? Claim { get; init; }
 
+    /// <summary>The payout that holds now; an earlier one was taken back.</summary>
+    public SealedPayout? Payout { get; init; }
+
     public static TipState Of(SealedTip tip) => new() { WantsReward = tip.Content.WantsReward };
 
     public TipState After(PublicPart part) => this with
@@ -33,6 +38,7 @@ internal sealed record TipState
         AmountFen = part.AmountFen ?? AmountFen,
         StatusText = part.Kind == TipEntryKind.Step ? part.Text : StatusText,
         RewardText = part.Kind == TipEntryKind.Reward ? part.Text : RewardText,
+        Payout = part.Payout ?? Payout,
         Claim = part.Reward == RewardStatus.Notified ? (part.Day, part.NextWithin) : Claim,
     };
 }

@@ -6,11 +6,13 @@ namespace CreditBot.Service.Desk.Accounts;
 /// <summary>How a person of the demo signs in.</summary>
 internal sealed record DemoSignIn(string UserName, string Password);
 
-/// <summary>The desk accounts of the demo: the officer, a second one who approves what the first drafts, and the tip handler.</summary>
+/// <summary>The desk accounts of the demo: the officer, a second one who approves what the first drafts, and the tip handlers.</summary>
 internal static class DemoDesk
 {
     public const string Officer = "officer";
     public const string TipHandler = "handler";
+    public const string SecondTipHandler = "handler2";
+    public const string Discipline = "discipline";
     public const string Approver = "approver";
 
     /// <summary>Makes the account of a person of the demo, or gives it a new password; called at every start of the demo.</summary>

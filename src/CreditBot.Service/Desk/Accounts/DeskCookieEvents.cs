@@ -51,13 +51,15 @@ internal sealed class DeskCookieEvents(DeskUsers users) : CookieAuthenticationEv
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         else if (context.Request is { Path.Value: "/desk" or "/desk/" } && !IsPlain(context.Request) && context.HttpContext.DeskUser()?.Has(Roles.TipHandler) == true)
             context.Response.Redirect("/desk/tips");
+        else if (context.Request is { Path.Value: "/desk" or "/desk/" } && !IsPlain(context.Request) && context.HttpContext.DeskUser()?.Has(Roles.RewardPayer) == true)
+            context.Response.Redirect("/desk/payouts");
         else
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 
     private static bool IsHidden(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(needed => needed.Policy == DeskPolicies.TipHandler) == true;
+        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(needed => needed.Policy is DeskPolicies.TipHandler or DeskPolicies.RewardPayer) == true;
 
     /// <summary>Requests of the script are answered with a status, not with the sign-in page.</summary>
     private static bool IsPlain(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] is ["cors" or "same-origin"] || !HttpMethods.IsGet(request.Method);

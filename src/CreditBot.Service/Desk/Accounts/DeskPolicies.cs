@@ -16,12 +16,16 @@ internal static class DeskPolicies
     /// <summary>Tips are for tip handlers; to all others these pages do not exist (TP-09).</summary>
     public const string TipHandler = "desk.tipHandler";
 
+    /// <summary>Payouts are for those who pay them (TP-13), and hidden like tips.</summary>
+    public const string RewardPayer = "desk.rewardPayer";
+
     /// <summary>The policy of a page by its path below <c>Pages</c>; null is open to the world. What is not named here is for officers.</summary>
     public static string? Of(string page) => page switch
     {
         "/SignIn" or "/Status" => null,
         "/SignOut" => Anyone,
         _ when page.StartsWith("/Tips/", StringComparison.Ordinal) => TipHandler,
+        _ when page.StartsWith("/Payouts/", StringComparison.Ordinal) => RewardPayer,
         _ => Officer,
     };
 
@@ -31,7 +35,8 @@ internal static class DeskPolicies
         services.AddAuthorizationBuilder()
             .AddPolicy(Anyone, policy => SignedIn(policy))
             .AddPolicy(Officer, policy => SignedIn(policy).AddRequirements(new RoleRequirement(Roles.CreditOfficer)))
-            .AddPolicy(TipHandler, policy => SignedIn(policy).AddRequirements(new RoleRequirement(Roles.TipHandler)));
+            .AddPolicy(TipHandler, policy => SignedIn(policy).AddRequirements(new RoleRequirement(Roles.TipHandler)))
+            .AddPolicy(RewardPayer, policy => SignedIn(policy).AddRequirements(new RoleRequirement(Roles.RewardPayer)));
     }
 
     private static AuthorizationPolicyBuilder SignedIn(AuthorizationPolicyBuilder policy) =>

@@ -17,7 +17,7 @@ internal sealed class SignInModel(DeskAccounts accounts) : DeskPage
 
     public bool Failed { get; private set; }
 
-    public IActionResult OnGet() => Visitor?.Has(Roles.CreditOfficer | Roles.TipHandler) == true ? Onward() : Page();
+    public IActionResult OnGet() => Visitor?.Has(Roles.CreditOfficer | Roles.TipHandler | Roles.RewardPayer) == true ? Onward() : Page();
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? password)
     {

@@ -12,6 +12,10 @@ internal sealed class TipDesk(TipKeyRing keys, TurnFactory turns)
     public UnlockedHandler? KeyOf(HttpContext context) =>
         (DeskSession.Of(context.User), context.DeskUser()) is ({ } session, { } user) && IsHandler(session, user) ? keys.Find(session, user.PersonId) : null;
 
+    /// <summary>The visitor's unlocked key as a payer; null when it is locked or the visitor is no payer any more.</summary>
+    public UnlockedHandler? PayerKeyOf(HttpContext context) =>
+        (DeskSession.Of(context.User), context.DeskUser()) is ({ } session, { } user) && user.Has(Archive.Directory.Roles.RewardPayer) ? keys.Find(session, user.PersonId) : null;
+
     /// <summary>Keeps the key for the visitor's session.</summary>
     public void Unlock(HttpContext context, UnlockedHandler key)
     {

@@ -39,9 +39,6 @@ internal sealed class DirectLineConversations(
     /// <summary>Answers that are given once and not kept.</summary>
     public IReadOnlyList<ActivityBatch> TakePassing(Ticket ticket) => journals.Passing.Take(ticket.ConversationId);
 
-    /// <summary>Whether the person may begin to send files now; <see cref="Busy"/> otherwise.</summary>
-    public ValueTask<bool> MaySendAsync(Ticket ticket, CancellationToken cancellationToken) => budget.IsOpenToFilesAsync(ticket, cancellationToken);
-
     /// <summary>The id under which an activity with this client's id is kept already, or null.</summary>
     public async Task<string?> FindPostedAsync(Ticket ticket, string clientActivityId, CancellationToken cancellationToken) =>
         await journals.Store.FindByClientKeyAsync(ticket.ConversationId, ticket.Secret.ClientKey(clientActivityId), cancellationToken) is { } row
@@ -64,6 +61,16 @@ internal sealed class DirectLineConversations(
                 // A started turn is finished even if the client hangs up: it may ask again and must find one conversation.
                 await adapter.RunAsync(journals.OfStart(ticket), Welcome(ticket, locale), bot, CancellationToken.None);
                 return new Outcome<bool>.Done(true);
+        }
+    }
+
+    /// <summary>Forgets a conversation whole; its ticket opens nothing any more.</summary>
+    public async Task LeaveAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        using var turn = await locks.EnterAsync(ticket.ConversationId, cancellationToken);
+        if (await FindAsync(ticket, cancellationToken) is Outcome<DirectLineConversation>.Done)
+        {
+            await journals.Store.ForgetAsync(ticket.ConversationId, CancellationToken.None);
         }
     }
 

@@ -1,4 +1,5 @@
 using CreditBot.Archive.Directory;
+using CreditBot.Archive.Tips.Returns;
 using CreditBot.Service.DirectLine.Endpoints;
 using CreditBot.Service.DirectLine.Tokens;
 using Microsoft.Bot.Connector;
@@ -39,12 +40,8 @@ internal sealed class PublicBudget(StaffDirectory staff, TimeProvider time, IOpt
         }
     }
 
-    /// <summary>Whether a stranger may begin to send a file; nothing is taken, since what a request says of its length is not believed.</summary>
-    public async ValueTask<bool> IsOpenToFilesAsync(Ticket ticket, CancellationToken cancellationToken) =>
-        Hold(0) || await staff.FindAsync(Channels.Directline, ticket.UserId, cancellationToken) is not null;
-
     /// <summary>What everybody else leaves to those who worked or waited on the tip page.</summary>
-    private static double ShareBehind(Ticket ticket) => ticket.UserId.StartsWith(Tickets.TipPrefix, StringComparison.Ordinal) ? 0 : 1.0 / 8;
+    private static double ShareBehind(Ticket ticket) => Tickets.LineOf(ticket.UserId) == TipLine.Open ? 1.0 / 8 : 0;
 
     private bool Take(long bytes, double share, long held)
     {

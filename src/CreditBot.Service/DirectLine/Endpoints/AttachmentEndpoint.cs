@@ -27,7 +27,7 @@ internal static class AttachmentEndpoint
 
     private static async Task<IResult> ServeAsync(HttpContext context, FileTicket file, AttachmentStore store)
     {
-        if (await store.OpenUploadAsync(file.Id, file.Key, context.RequestAborted) is not { } content)
+        if (await store.OpenUploadAsync(file.Id, file.Key, context.RequestAborted, file.Length) is not { } content)
         {
             return DirectLineErrors.BadArgument("There is no such file any more.", StatusCodes.Status404NotFound);
         }

@@ -2,12 +2,14 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CreditBot.Archive;
 using CreditBot.Archive.Conversations;
 using CreditBot.Archive.Sealing;
+using CreditBot.Archive.Tips.Returns;
 using CreditBot.Service.DirectLine.Activities;
 using CreditBot.Service.DirectLine.Conversations;
 using CreditBot.Service.DirectLine.Files;
@@ -19,8 +21,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace CreditBot.Service.DirectLine.Endpoints;
 
-/// <summary>What the phone page keeps of a conversation.</summary>
-internal sealed record PhoneConversation(string Id, string Secret);
+/// <summary>What the phone page keeps of a conversation; the tip page also keeps what shows that it was begun there, and at what cost.</summary>
+internal sealed record PhoneConversation(string Id, string Secret, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Pass = null);
 
 /// <summary>Body of <c>POST /phone/session</c>: what the phone has kept.</summary>
 internal sealed record PhoneSessionRequest(string? Device, PhoneConversation? Conversation, string? Locale);
@@ -67,11 +69,26 @@ internal sealed class PhoneSessions(DirectLineConversations conversations, Direc
     /// <summary>The same for the tip page, which has no device: goes on with a conversation that the open tab still knows, or begins a new one.</summary>
     public async Task<PhoneSession?> OpenTipAsync(HttpContext context, Ticket? known, string? locale, BotCallbackHandler bot)
     {
-        var ticket = known ?? Tickets.NewTip();
-        return known is null && await conversations.StartAsync(ticket, locale, bot, context.RequestAborted) is not Outcome<bool>.Done
-            ? null
-            : await DescribeAsync(context, ticket, resumed: known is not null, device: null);
+        var ticket = known ?? Tickets.NewTip(TipLine.Worked);
+        if (known is null && await conversations.StartAsync(ticket, locale, bot, context.RequestAborted) is not Outcome<bool>.Done)
+        {
+            return null;
+        }
+
+        var session = await DescribeAsync(context, ticket, resumed: known is not null, device: null);
+        return session with { Conversation = session.Conversation with { Pass = await PassAsync(ticket.ConversationId, context.RequestAborted) } };
     }
+
+    /// <summary>The ticket of a conversation that was begun on the tip page with a proof of work, and is still known.</summary>
+    public async Task<Ticket?> ResumeTipAsync(PhoneConversation? kept, CancellationToken cancellationToken) =>
+        kept is { Id: not null, Pass: not null } && IsSame(kept.Pass, await PassAsync(kept.Id, cancellationToken))
+            ? await ResumeAsync(kept, Tickets.TipUser(TipLine.Worked), cancellationToken)
+            : null;
+
+    private static bool IsSame(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
+
+    private async ValueTask<string> PassAsync(string conversationId, CancellationToken cancellationToken) =>
+        Base64UrlEncoder.Encode(await tokens.DeriveAsync("tip/pass", conversationId, cancellationToken));
 
     private async Task<PhoneSession> DescribeAsync(HttpContext context, Ticket ticket, bool resumed, string? device)
     {

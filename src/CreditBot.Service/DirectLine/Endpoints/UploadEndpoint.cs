@@ -35,11 +35,6 @@ internal static class UploadEndpoint
             }
 
             using var body = await bodies.CountAsync(context.Request, ticket, context.RequestAborted);
-            if (!await conversations.MaySendAsync(ticket, context.RequestAborted))
-            {
-                return DirectLineErrors.Of(DirectLineConversations.Busy);
-            }
-
             string? earlier = null;
             var form = await reader.ReadAsync(context.Request, ticket, IsNewAsync, context.RequestAborted);
             if (form is null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Service.DirectLine.Activities;
@@ -9,7 +10,7 @@ using Newtonsoft.Json.Linq;
 namespace CreditBot.Service.DirectLine.Files;
 
 /// <summary>
-/// How a sealed conversation refers to its files. Stored activities hold <c>upload:id:key</c>; whoever reads them gets an
+/// How a sealed conversation refers to its files. Stored activities hold <c>upload:id:key:length</c>; whoever reads them gets an
 /// address with a short-lived token instead, which an <c>img</c> element can load without headers.
 /// </summary>
 internal static class FileLinks
@@ -17,7 +18,7 @@ internal static class FileLinks
     private const string Scheme = "upload:";
 
     public static Attachment ToAttachment(UploadedFile file) =>
-        new(file.ContentType, $"{Scheme}{file.Id:N}:{Base64UrlEncoder.Encode(file.Key)}", name: file.Name);
+        new(file.ContentType, $"{Scheme}{file.Id:N}:{Base64UrlEncoder.Encode(file.Key)}:{file.Length}", name: file.Name);
 
     public static bool IsUpload(Attachment attachment) => attachment.ContentUrl?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true;
 
@@ -52,11 +53,14 @@ internal static class FileLinks
         return WireJson.Write(all);
     }
 
+    /// <summary>Conversations of before lengths were kept have none; their files are served as they are kept.</summary>
+    private static long LengthOf(string[] parts) => parts is [_, _, _, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : long.MaxValue;
+
     private static FileTicket? ToTicket(JsonObject attachment)
     {
         var parts = ((string?)attachment["contentUrl"])?.Split(':');
-        return parts is ["upload", var id, var key] && Guid.TryParseExact(id, "N", out var guid)
-            ? new FileTicket(guid, Base64UrlEncoder.DecodeBytes(key), (string?)attachment["name"] ?? "", (string?)attachment["contentType"] ?? "")
+        return parts is ["upload", var id, var key, ..] && Guid.TryParseExact(id, "N", out var guid)
+            ? new FileTicket(guid, Base64UrlEncoder.DecodeBytes(key), (string?)attachment["name"] ?? "", (string?)attachment["contentType"] ?? "", LengthOf(parts))
             : null;
     }
 }

@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CreditBot.Archive;
 using CreditBot.Archive.Attachments;
 using CreditBot.Archive.Directory;
 using CreditBot.Dialogs.Turns;
+using CreditBot.Forms;
 using CreditBot.Service.DirectLine.Activities;
+using CreditBot.Service.DirectLine.Conversations;
 using CreditBot.Service.DirectLine.Tokens;
-using CreditBot.Service.Tip;
+using CreditBot.Service.Tips;
+using CreditBot.Service.Tips.Files;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Bot.Connector;
 using Microsoft.Extensions.Options;
@@ -50,8 +55,12 @@ internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, 
             }
             else if (NameOf(section) is { } name)
             {
-                switch (await KeepAsync(ticket, name, section.Body, files.Count + refused.Count, cancellationToken))
+                switch (await TryKeepAsync(ticket, name, section.Body, files.Count + refused.Count, LanguageOf(activity), cancellationToken))
                 {
+                    case null:
+                        // No more is read; what came before it counts.
+                        refused.Add(new RefusedFile(name, FileReasons.Busy));
+                        return new UploadForm(activity, files, refused);
                     case Outcome<UploadedFile>.Done { Value: var file }:
                         files.Add(file);
                         break;
@@ -65,8 +74,21 @@ internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, 
         return new UploadForm(activity, files, refused);
     }
 
+    /// <summary>Keeps one file; null when strangers send too much.</summary>
+    private async Task<Outcome<UploadedFile>?> TryKeepAsync(Ticket ticket, string name, Stream body, int earlier, Language language, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await KeepAsync(ticket, name, body, earlier, language, cancellationToken);
+        }
+        catch (BodyRefusedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Keeps one file. What comes from somebody whom nobody knows is cleaned first.</summary>
-    public async Task<Outcome<UploadedFile>> KeepAsync(Ticket ticket, string name, Stream body, int earlier, CancellationToken cancellationToken)
+    public async Task<Outcome<UploadedFile>> KeepAsync(Ticket ticket, string name, Stream body, int earlier, Language language, CancellationToken cancellationToken)
     {
         if (earlier >= MaxFiles)
         {
@@ -75,7 +97,7 @@ internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, 
 
         if (await staff.FindAsync(Channels.Directline, ticket.UserId, cancellationToken) is null)
         {
-            return await tipFiles.KeepAsync(ticket.ConversationId, body, earlier + 1, "zh-CN", cancellationToken);
+            return await tipFiles.KeepAsync(ticket, body, earlier + 1, language.Tag(), cancellationToken);
         }
 
         var head = new byte[FileTypes.HeadLength];
@@ -98,6 +120,19 @@ internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, 
             Outcome<Upload>.Refused { Reason: var reason } => new Outcome<UploadedFile>.Refused(reason),
             _ => throw new InvalidOperationException("An outcome is done or refused."),
         };
+    }
+
+    /// <summary>The language that the client speaks; what is no activity is refused later.</summary>
+    private static Language LanguageOf(string? activity)
+    {
+        try
+        {
+            return Languages.FromTag((string?)JsonNode.Parse(activity ?? "{}")?["locale"]);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return Language.Chinese;
+        }
     }
 
     private static bool IsActivity(MultipartSection section) =>

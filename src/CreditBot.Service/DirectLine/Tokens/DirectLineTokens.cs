@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using CreditBot.Archive.Sealing;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -43,6 +45,7 @@ internal sealed class DirectLineTokens(TokenKey key, TimeProvider time, IOptions
                 ["key"] = Base64UrlEncoder.Encode(file.Key),
                 ["name"] = file.Name,
                 ["type"] = file.ContentType,
+                ["length"] = file.Length.ToString(CultureInfo.InvariantCulture),
             },
             cancellationToken);
 
@@ -50,12 +53,16 @@ internal sealed class DirectLineTokens(TokenKey key, TimeProvider time, IOptions
     public ValueTask<string> ForFormAsync(Ticket ticket, CancellationToken cancellationToken) =>
         MakeAsync(Form, FormLifetime, Claims(ticket), cancellationToken);
 
-    /// <summary>A ticket of a puzzle: random, and no more than when it was made.</summary>
-    public ValueTask<string> ForPuzzleAsync(CancellationToken cancellationToken) => MakeAsync(
+    /// <summary>A ticket of a puzzle: random, and no more than its work and when it was made.</summary>
+    public ValueTask<string> ForPuzzleAsync(int bits, CancellationToken cancellationToken) => MakeAsync(
         Puzzle,
         TimeSpan.FromSeconds(LifetimeSeconds),
-        new Dictionary<string, object>(StringComparer.Ordinal) { ["nonce"] = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16)) },
+        new Dictionary<string, object>(StringComparer.Ordinal) { ["nonce"] = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16)), ["bits"] = bits.ToString(CultureInfo.InvariantCulture) },
         cancellationToken);
+
+    /// <summary>32 bytes that only this service can make from a text, apart for every use.</summary>
+    public async ValueTask<byte[]> DeriveAsync(string use, string text, CancellationToken cancellationToken) =>
+        HMACSHA256.HashData(((SymmetricSecurityKey)(await key.GetAsync(cancellationToken)).Key).Key, Encoding.UTF8.GetBytes($"creditbot/{use}/v1\n{text}"));
 
     public ValueTask<TokenReading<Ticket>> ReadFormAsync(string token, CancellationToken cancellationToken) => ReadAsync(token, Form, ToTicket, cancellationToken);
 
@@ -133,11 +140,14 @@ internal sealed class DirectLineTokens(TokenKey key, TimeProvider time, IOptions
         && Claim(token, "key") is { } fileKey
         && Claim(token, "name") is { } name
         && Claim(token, "type") is { } type
-            ? new FileTicket(id, Base64UrlEncoder.DecodeBytes(fileKey), name, type)
+        && long.TryParse(Claim(token, "length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ? new FileTicket(id, Base64UrlEncoder.DecodeBytes(fileKey), name, type, length)
             : null;
 
     private static PuzzleTicket? ToPuzzle(JsonWebToken token) =>
-        Claim(token, "nonce") is { } nonce ? new PuzzleTicket(nonce, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero)) : null;
+        Claim(token, "nonce") is { } nonce && int.TryParse(Claim(token, "bits"), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+            ? new PuzzleTicket(nonce, bits, new DateTimeOffset(token.IssuedAt, TimeSpan.Zero))
+            : null;
 
     private static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<string>(name, out var value) ? value : null;
 }

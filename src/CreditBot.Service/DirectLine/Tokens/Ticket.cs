@@ -9,11 +9,11 @@ internal sealed record Ticket(string ConversationId, string UserId, Conversation
     public IReadOnlyList<string> Origins { get; init; } = [];
 }
 
-/// <summary>What a file token says: which file, and the key that opens it.</summary>
-internal sealed record FileTicket(Guid Id, byte[] Key, string Name, string ContentType);
+/// <summary>What a file token says: which file, the key that opens it, and how long it is before it was filled up.</summary>
+internal sealed record FileTicket(Guid Id, byte[] Key, string Name, string ContentType, long Length);
 
-/// <summary>What a puzzle's token says: a random value, and when it was made.</summary>
-internal sealed record PuzzleTicket(string Nonce, DateTimeOffset IssuedAt);
+/// <summary>What a puzzle's token says: a random value, the work that it asks for, and when it was made.</summary>
+internal sealed record PuzzleTicket(string Nonce, int Bits, DateTimeOffset IssuedAt);
 
 /// <summary>Outcome of reading a token.</summary>
 internal abstract record TokenReading<T>

@@ -34,6 +34,8 @@ export interface ChannelData {
   title?: string;
   ask?: Ask;
   filed?: Filed;
+  /** The last words of a conversation that was forgotten: what stands above them goes from the screen too. */
+  forgotten?: boolean;
 }
 
 /** What the bot's question expects, so that the page can offer the right keyboard or picker. */

@@ -51,6 +51,8 @@ export class Conversation {
       if (!isMine(activity)) this.showTyping(false);
       this.insert(activity, index);
     }
+    const closing = batch.find(a => a.channelData?.forgotten && !isMine(a));
+    if (closing) this.forget(closing.id!);
     if (batch.some(a => a.type === "typing" && !isMine(a))) this.showTyping(true);
     if (this.atEnd) this.toEnd();
     else if (batch.some(a => a.type === "message" && !isMine(a))) this.newer.hidden = false;
@@ -86,6 +88,15 @@ export class Conversation {
   progress(entry: Entry, share: number): void {
     const note = this.waiting.get(entry.id)?.querySelector(".note");
     if (note) note.textContent = `${this.words().uploading} ${Math.round(share * 100)}%`;
+  }
+
+  private forget(last: string): void {
+    for (const [id, row] of this.rows)
+      if (id !== last) {
+        row.remove();
+        this.rows.delete(id);
+      }
+    [...this.waiting.keys()].forEach(id => this.discard(id));
   }
 
   toEnd(): void {

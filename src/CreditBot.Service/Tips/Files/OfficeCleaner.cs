@@ -49,6 +49,9 @@ internal static class OfficeCleaner
         }
 
         var work = new OfficeWork();
+        foreach (var entry in entries.Where(entry => names.ContainsKey(entry.FullName) && IsPicture(entry.FullName)))
+            work.TakePicture(ImageCleaner.PixelsOf(Read(entry, work).Span));
+
         var index = new OfficeIndex(names, work);
         using var output = new MemoryStream();
         using (var target = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true))
@@ -96,21 +99,23 @@ internal static class OfficeCleaner
         }
     }
 
-    private static byte[] Picture(ZipArchiveEntry entry, string extension, OfficeWork work)
+    private static bool IsPicture(string name) => Path.GetExtension(name).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png";
+
+    private static ReadOnlyMemory<byte> Read(ZipArchiveEntry entry, OfficeWork work)
     {
         OfficeWork.Check(entry.Length <= MostPictureBytes);
         using var source = work.Bound(entry.Open());
         using var bytes = new MemoryStream((int)entry.Length);
         source.CopyTo(bytes);
-        var original = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        work.TakePicture(ImageCleaner.PixelsOf(original.Span));
-        return ImageCleaner.Clean(original) switch
-        {
-            { Reason: null } cleaned when cleaned.Extension == extension => cleaned.Content,
-            { Reason: FileReasons.Swells } => throw new UnfitPartException(FileReasons.Swells),
-            _ => throw new UnfitPartException(FileReasons.Embedded),
-        };
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
+
+    private static byte[] Picture(ZipArchiveEntry entry, string extension, OfficeWork work) => ImageCleaner.Clean(Read(entry, work)) switch
+    {
+        { Reason: null } cleaned when cleaned.Extension == extension => cleaned.Content,
+        { Reason: FileReasons.Swells } => throw new UnfitPartException(FileReasons.Swells),
+        _ => throw new UnfitPartException(FileReasons.Embedded),
+    };
 
     /// <summary>One of the three kinds, known by the beginning of its main part's name.</summary>
     private sealed record Kind(string Main, string Extension, string ContentType)

@@ -11,8 +11,9 @@ internal static partial class OfficeParts
     private static readonly string[] Dropped =
     [
         "docprops/", "customxml/", "customui/", "word/comments", "word/people", "word/glossary/", "word/websettings", "word/printersettings/", "xl/comments", "xl/threadedcomments/", "xl/persons/",
-        "xl/revisions/", "xl/printersettings/", "xl/customproperty/", "xl/drawings/vmldrawing", "xl/calcchain", "xl/externallinks/", "ppt/comments/", "ppt/commentauthors", "ppt/authors",
-        "ppt/tags/", "ppt/changesinfos/", "ppt/revisioninfo", "ppt/printersettings/", "ppt/viewprops", "_xmlsignatures/", "docmetadata/",
+        "xl/revisions/", "xl/printersettings/", "xl/customproperty/", "xl/calcchain", "xl/externallinks/", "ppt/comments/", "ppt/commentauthors", "ppt/authors",
+        "ppt/tags/", "ppt/changesinfos/", "ppt/revisioninfo", "ppt/printersettings/", "ppt/viewprops", "_xmlsignatures/", "docmetadata/", "word/webextensions/", "xl/webextensions/", "ppt/webextensions/", "word/intelligence",
+        "word/documenttasks/",
     ];
 
     /// <summary>Beginnings of names, in lower case, of XML parts that are known.</summary>
@@ -24,8 +25,14 @@ internal static partial class OfficeParts
         "ppt/notesmasters/", "ppt/handoutmasters/", "ppt/theme/", "ppt/presprops", "ppt/tablestyles", "ppt/charts/", "ppt/diagrams/", "ppt/drawings/",
     ];
 
-    /// <summary>The numbers behind a chart come with it as a workbook of their own, with an author of its own; the chart shows what it showed without it.</summary>
-    public static bool IsDropped(string name) => Begins(Dropped, name) || (name.Contains("/embeddings/", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Besides: the shapes of comments and forms, and the numbers behind a chart, which come as a workbook with an author of its own; the chart shows what it
+    /// showed without it.
+    /// </summary>
+    public static bool IsDropped(string name) =>
+        Begins(Dropped, name)
+        || name.EndsWith(".vml", StringComparison.OrdinalIgnoreCase)
+        || (name.Contains("/embeddings/", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase));
 
     public static bool IsKnown(string name) => Begins(Known, name);
 

@@ -9,8 +9,8 @@ internal sealed class OfficeWork
     private const long MostBytesOfPart = 32L * 1024 * 1024;
     private const int MostDepth = 200;
 
-    private long bytes = 200L * 1024 * 1024;
-    private int nodes = 8_000_000;
+    private long bytes = 240L * 1024 * 1024;
+    private int nodes = 5_000_000;
     private long pixels = 100_000_000;
     private int pictures = 200;
 

@@ -72,7 +72,7 @@ internal sealed class HandlerDesk : IAsyncDisposable
     }
 
     /// <summary>The tip as its tipster sees it.</summary>
-    public async Task<TipView> SeesAsync(ReceiptCode receipt) => (await Host.Services.GetRequiredService<TipReturns>().OpenAsync(receipt, default)).Value();
+    public async Task<TipView> SeesAsync(ReceiptCode receipt) => (await Host.Services.GetRequiredService<TipReturns>().OpenAsync(receipt, TipLine.Worked, default)).Value();
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 

@@ -18,6 +18,9 @@ internal sealed partial class FormTalk(CreditBotApp app)
         return talk;
     }
 
+    /// <summary>Another tap on a page that is open already.</summary>
+    public static FormTalk Of(CreditBotApp app, string page) => new(app) { Page = page };
+
     /// <summary>Opens the page, waits and begins with these words.</summary>
     public static async Task<FormTalk> BeginAsync(CreditBotApp app, string first)
     {

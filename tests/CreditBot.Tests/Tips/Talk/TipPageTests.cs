@@ -107,7 +107,7 @@ public sealed partial class TipPageTests
     }
 
     [Fact]
-    public async Task A_visitor_without_scripts_waits_instead_and_a_ticket_serves_once()
+    public async Task A_visitor_without_scripts_waits_instead_and_a_first_form_sent_twice_leads_to_one_conversation()
     {
         await using var app = await CreditBotApp.StartAsync();
         var early = await FormTalk.OpenAsync(app);
@@ -120,7 +120,99 @@ public sealed partial class TipPageTests
         Assert.Contains("同意后开始", early.Page, StringComparison.Ordinal);
 
         await early.SaysAsync("我要举报", ticket);
+        Assert.Contains("同意后开始", early.Page, StringComparison.Ordinal);
+        Assert.Equal(1, await app.ReadAsync(archive => archive.Conversations.CountAsync()));
+
+        await early.SaysAsync("同意");
+        await early.SaysAsync("我要举报", ticket);
         Assert.Contains("已经过期", early.Page, StringComparison.Ordinal);
+        Assert.Equal(1, await app.ReadAsync(archive => archive.Conversations.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_same_answer_sent_at_once_many_times_is_taken_once()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var form = await FormTalk.BeginAsync(app, "我要举报");
+        foreach (var said in (string[])["同意", "1", "城建科张某", "3", "2026-11-20", "跳过", TipTalk.Facts, "跳过", "2"])
+            await form.SaysAsync(said);
+        var hidden = form.Hidden;
+
+        var taps = Enumerable.Range(0, 6).Select(_ => FormTalk.Of(app, form.Page)).ToList();
+        await Task.WhenAll(taps.Select(tap => tap.SaysAsync("确认提交", hidden)));
+
+        Assert.Equal(1, await app.ReadAsync(archive => archive.Tips.CountAsync()));
+        Assert.Single(taps.Select(tap => Receipt().Match(tap.Page).Groups["it"].Value).Distinct());
+    }
+
+    [Theory]
+    [InlineData("cross-site", null, HttpStatusCode.Forbidden)]
+    [InlineData("same-site", "null", HttpStatusCode.Forbidden)]
+    [InlineData(null, "https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", "null", HttpStatusCode.OK)]
+    [InlineData("none", null, HttpStatusCode.OK)]
+    [InlineData(null, "null", HttpStatusCode.OK)]
+    public async Task A_form_from_another_site_does_not_lead_into_its_conversation(string? site, string? origin, HttpStatusCode expected)
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var planted = await FormTalk.BeginAsync(app, "我要举报");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/tip", UriKind.Relative))
+        {
+            Content = new MultipartFormDataContent { { new StringContent(planted.Hidden["token"]), "token" }, { new StringContent("1"), "refresh" } },
+        };
+        if (site is not null)
+            request.Headers.Add("Sec-Fetch-Site", site);
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+
+        using var response = await app.Http.SendAsync(request, Cancellation);
+        var page = await response.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK, page.Contains("同意后开始", StringComparison.Ordinal));
+        Assert.Equal(expected == HttpStatusCode.Forbidden, page.Contains("id=\"start\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_conversation_that_was_not_begun_here_does_not_go_on_here_without_a_puzzle()
+    {
+        await using var app = await CreditBotApp.StartAsync(null, null, "--Tip:ProofOfWorkBits", "8");
+        using var phone = await app.Http.PostAsJsonAsync("/phone/session", new { locale = "zh-CN" }, Cancellation);
+        var conversation = JsonNode.Parse(await phone.Content.ReadAsStringAsync(Cancellation))!["conversation"]!;
+        conversation["pass"] = "AAAA";
+
+        using var response = await app.Http.PostAsJsonAsync("/tip/session", new JsonObject { ["conversation"] = conversation.DeepClone() }, Cancellation);
+
+        Assert.NotNull(JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["puzzle"]);
+    }
+
+    [Fact]
+    public async Task A_tip_about_the_office_finds_a_recipient_in_the_demo()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var form = await FormTalk.BeginAsync(app, "我要举报");
+        foreach (var said in (string[])["同意", "1", "办公室", "3", "2026-11-20", "跳过", TipTalk.Facts, "跳过", "2", "确认提交"])
+            await form.SaysAsync(said);
+
+        Assert.Matches(Receipt(), form.Page);
+    }
+
+    [Fact]
+    public async Task Leaving_forgets_the_conversation_and_leads_to_another_page()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var form = await FormTalk.BeginAsync(app, "我要举报");
+        var hidden = form.Hidden;
+        using var leave = new MultipartFormDataContent { { new StringContent(hidden["token"]), "leave" } };
+
+        using var response = await app.Http.PostAsync(new Uri("/tip", UriKind.Relative), leave, Cancellation);
+        var page = await response.Content.ReadAsStringAsync(Cancellation);
+        await form.SaysAsync("同意", hidden);
+
+        Assert.Contains("0;url=https://www.gov.cn/", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("举报", page, StringComparison.Ordinal);
+        Assert.Contains("已经过期", form.Page, StringComparison.Ordinal);
+        Assert.Equal(0, await app.ReadAsync(archive => archive.Conversations.CountAsync()));
     }
 
     [Fact]
@@ -148,6 +240,21 @@ public sealed partial class TipPageTests
 
         Assert.Contains("证据1.txt", form.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("李小明", form.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_are_named_in_the_language_of_the_conversation_and_come_back_as_long_as_they_are()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenPhoneAsync("en");
+        foreach (var said in (string[])["I want to report misconduct", "1", "1", "Urban section", "3", "skip", "skip", "He took money from a company for a permit."])
+            await chat.SaysAsync(said);
+
+        await chat.UploadsAsync(("Li Xiaoming.txt", "text/plain", "what the receipt says"u8.ToArray()));
+
+        var file = (await chat.HistoryAsync()).SelectMany(activity => (activity["attachments"] as JsonArray) ?? []).Single(one => (string?)one!["contentType"] == "text/plain")!;
+        Assert.Equal("evidence1.txt", (string?)file["name"]);
+        Assert.Equal("what the receipt says", await app.Http.GetStringAsync(new Uri((string)file["contentUrl"]!), Cancellation));
     }
 
     private static string Header(HttpResponseMessage response, string name) => string.Join(',', response.Headers.GetValues(name));

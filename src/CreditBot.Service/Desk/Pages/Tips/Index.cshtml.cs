@@ -27,5 +27,9 @@ internal sealed class IndexModel(TipDesk desk, TipCases cases) : TipPage(desk)
         _ => true,
     });
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => All = await cases.ListAsync(Key, cancellationToken);
+    /// <summary>References of tips that cannot be opened any more.</summary>
+    public IReadOnlyList<string> Damaged { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        (All, Damaged) = (await cases.ListAsync(Key, cancellationToken), await cases.DamagedAsync(Key, cancellationToken));
 }

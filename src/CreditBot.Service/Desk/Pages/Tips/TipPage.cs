@@ -1,3 +1,4 @@
+using CreditBot.Archive;
 using CreditBot.Archive.Tips.Handlers;
 using CreditBot.Service.Deliveries.Texts;
 using CreditBot.Service.Desk.Tips;
@@ -32,15 +33,29 @@ internal abstract class TipPage(TipDesk desk) : DeskPage
 
     public string RefusalText(string reason) => T.Find($"refused.{reason}") ?? Words["refused"];
 
-    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    /// <summary>Keys to which tips are sealed and that this handler has not made sure of.</summary>
+    public IReadOnlyList<UnknownKey> Unknown { get; private set; } = [];
+
+    private TipHandlers Handlers => HttpContext.RequestServices.GetRequiredService<TipHandlers>();
+
+    /// <summary>The handler has made sure of the keys that were shown.</summary>
+    public async Task<IActionResult> OnPostKeysAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await desk.DoAsync(turn => Handlers.AcceptAsync(turn, Key, cancellationToken), cancellationToken);
+        (Refusal, Done) = outcome is Outcome<bool>.Refused refused ? (refused.Reason, null) : ((string?)null, "keys");
+        return RedirectToPage();
+    }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (desk.KeyOf(HttpContext) is not { } key)
         {
             context.Result = RedirectToPage("/Tips/Unlock", HttpMethods.IsGet(Request.Method) ? new { to = Request.Path + Request.QueryString } : null);
-            return Task.CompletedTask;
+            return;
         }
 
         Key = key;
-        return next();
+        Unknown = await Handlers.ChangesAsync(key, HttpContext.RequestAborted);
+        await next();
     }
 }

@@ -5,7 +5,7 @@ using CreditBot.Forms.Messages;
 using CreditBot.Service.Deliveries.Texts;
 using CreditBot.Service.DirectLine.Activities;
 
-namespace CreditBot.Service.Tip;
+namespace CreditBot.Service.Tips;
 
 /// <summary>The tip page's parts as HTML. Whatever a person or the bot said becomes text, never markup.</summary>
 internal static class TipHtml
@@ -43,13 +43,18 @@ internal static class TipHtml
         return html.Append("</form></div>").ToString();
     }
 
+    /// <summary>The way out: a link, or, when there is a conversation to be forgotten, a form of its own, so that no chosen file is sent along.</summary>
+    public static string Leave(JsonWords words, string address, string? token) => token is null
+        ? new StringBuilder("<a id=\"leave\" href=\"").Text(address).Append("\" rel=\"noreferrer noopener\">").Text(words["leave"]).Append("</a>").ToString()
+        : new StringBuilder("<form method=\"post\" action=\"/tip\" enctype=\"multipart/form-data\"><button id=\"leave\" name=\"leave\" value=\"").Text(token).Append("\">").Text(words["leave"]).Append("</button></form>").ToString();
+
     /// <summary>What was said last and answered, and a form for the open question; the summary shows the rest before it is filed.</summary>
     public static string Conversation(JsonWords words, JsonArray activities, Form form, string? notice)
     {
         var messages = activities.OfType<JsonObject>().Where(one => (string?)one["type"] == "message").ToList();
         var said = messages.FindLastIndex(IsMine);
         var question = messages.Skip(said + 1).LastOrDefault(one => one["channelData"]?["ask"] is not null || Actions(one).Count > 0);
-        var html = new StringBuilder("<form class=\"plain sheet-page\" method=\"post\" action=\"/tip\" enctype=\"multipart/form-data\">").Hidden("token", form.Token).Hidden("nonce", form.Nonce);
+        var html = new StringBuilder("<form class=\"plain sheet-page\" method=\"post\" action=\"/tip\" enctype=\"multipart/form-data\">").Hidden("token", form.Token).Hidden("nonce", form.Nonce).Hidden("lang", words.Language);
         foreach (var message in messages.Skip(Math.Max(0, said)))
             Message(html, words, message, asks: message == question);
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace CreditBot.Service.Tip;
+namespace CreditBot.Service.Tips;
 
 /// <summary>Section <c>Tip</c> of the configuration.</summary>
 public sealed class TipOptions

@@ -4,19 +4,20 @@ using CreditBot.Archive.Tips.Filing;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Service.DirectLine;
 using CreditBot.Service.DirectLine.Conversations;
+using CreditBot.Service.DirectLine.Tokens;
 using CreditBot.Service.Tips.Files;
 using Microsoft.Extensions.Options;
 
-namespace CreditBot.Service.Tip;
+namespace CreditBot.Service.Tips;
 
 /// <summary>
 /// Keeps files of people whom nobody knows: they can only be for a tip, so each is read into memory, cleaned, and only then written (TP-06).
-/// The original is never written, nor is its name.
+/// The original is never written, nor is its name. What is written is paid for when it is.
 /// </summary>
 internal sealed class TipFileKeeper(FileCleaner cleaner, TipUploads uploads, PublicBudget budget, IOptions<DirectLineOptions> options)
 {
     /// <summary>The kept file, or a reason that is a key of words (<c>attachment.…</c>).</summary>
-    public async Task<Outcome<UploadedFile>> KeepAsync(string conversationId, Stream content, int number, string language, CancellationToken cancellationToken)
+    public async Task<Outcome<UploadedFile>> KeepAsync(Ticket ticket, Stream content, int number, string language, CancellationToken cancellationToken)
     {
         if (await ReadAsync(content, cancellationToken) is not { } original)
         {
@@ -29,7 +30,7 @@ internal sealed class TipFileKeeper(FileCleaner cleaner, TipUploads uploads, Pub
             case Outcome<CleanFile>.Done { Value: var clean } when !budget.TakeOfFile(clean.Content.Length):
                 return new Outcome<UploadedFile>.Refused(FileReasons.Busy);
             case Outcome<CleanFile>.Done { Value: var clean }:
-                var kept = await uploads.KeepAsync(conversationId, clean, cancellationToken);
+                var kept = await uploads.KeepAsync(ticket.ConversationId, clean, cancellationToken);
                 return new Outcome<UploadedFile>.Done(new UploadedFile(kept.Id, kept.Name, kept.ContentType, kept.Length, kept.Key));
             case Outcome<CleanFile>.Refused { Reason: var reason }:
                 return new Outcome<UploadedFile>.Refused(reason);

@@ -9,7 +9,7 @@ using CreditBot.Service.DirectLine;
 using CreditBot.Service.Phone;
 using Microsoft.Extensions.Options;
 
-namespace CreditBot.Service.Tip;
+namespace CreditBot.Service.Tips;
 
 /// <summary>The frame of every page under <c>/tip</c>, and the first one, which is the same with and without JavaScript.</summary>
 internal sealed class TipPage(PhoneBundle bundle, TipPuzzles puzzles, IOptions<TipOptions> options, IOptions<DirectLineOptions> limits)
@@ -43,7 +43,19 @@ internal sealed class TipPage(PhoneBundle bundle, TipPuzzles puzzles, IOptions<T
     }
 
     /// <summary>A page without scripts.</summary>
-    public Task<IResult> PlainAsync(HttpContext context, Language language, string body) => SendAsync(context, language, Nonce(), "", body, scripts: false);
+    public Task<IResult> PlainAsync(HttpContext context, Language language, string token, string body) => SendAsync(context, language, Nonce(), "", body, scripts: false, token);
+
+    /// <summary>
+    /// Leads on to the other page. A redirect would not do: a form of this page may go nowhere else.
+    /// </summary>
+    public IResult Leave(HttpContext context, Language language)
+    {
+        TipHeaders.SetPage(context.Response, Nonce(), scripts: false);
+        var address = Encode(options.Value.LeaveUrl);
+        return Results.Text(
+            $"<!doctype html><html lang=\"{language.Tag()}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"referrer\" content=\"no-referrer\"><meta http-equiv=\"refresh\" content=\"0;url={address}\"><title>{Encode(Words(language)["tab"])}</title><p><a href=\"{address}\" rel=\"noreferrer noopener\">…</a></p>",
+            "text/html; charset=utf-8");
+    }
 
     /// <summary>A script of the page, which no browser is to keep.</summary>
     public IResult File(string name, HttpContext context)
@@ -52,20 +64,20 @@ internal sealed class TipPage(PhoneBundle bundle, TipPuzzles puzzles, IOptions<T
         return bundle.GetTip(name, context);
     }
 
-    private async Task<IResult> SendAsync(HttpContext context, Language language, string nonce, string head, string body, bool scripts)
+    private async Task<IResult> SendAsync(HttpContext context, Language language, string nonce, string head, string body, bool scripts, string? token = null)
     {
         var words = Words(language);
         var other = language == Language.English ? Language.Chinese : Language.English;
         var toggle = $"<a id=\"language\" href=\"/tip?lang={other.Tag()}\" lang=\"{other.Tag()}\" aria-label=\"{Encode(words["languageLabel"])}\">{Encode(words["language"])}</a>";
         var html = new StringBuilder(s_frame)
             .Replace("{{lang}}", language.Tag())
+            .Replace("{{tab}}", Encode(words["tab"]))
             .Replace("{{title}}", Encode(words["title"]))
             .Replace("{{nonce}}", nonce)
             .Replace("{{css}}", bundle.Text("tip.css"))
             .Replace("{{head}}", head)
             .Replace("{{language}}", scripts ? toggle : "")
-            .Replace("{{leave}}", Encode(options.Value.LeaveUrl))
-            .Replace("{{leaveWord}}", Encode(words["leave"]))
+            .Replace("{{leave}}", TipHtml.Leave(words, options.Value.LeaveUrl, token))
             .Replace("{{body}}", body)
             .ToString();
 

@@ -1,4 +1,4 @@
-namespace CreditBot.Service.Tip;
+namespace CreditBot.Service.Tips;
 
 /// <summary>Headers of everything under <c>/tip</c>: nothing from elsewhere, nothing kept, nothing told to others.</summary>
 internal static class TipHeaders

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using CreditBot.Archive;
 using CreditBot.Archive.Conversations;
+using CreditBot.Archive.Sealing;
+using CreditBot.Archive.Tips.Returns;
 using CreditBot.Forms;
 using CreditBot.Service.DirectLine.Activities;
 using CreditBot.Service.DirectLine.Conversations;
@@ -9,8 +11,9 @@ using CreditBot.Service.DirectLine.Files;
 using CreditBot.Service.DirectLine.Streams;
 using CreditBot.Service.DirectLine.Tokens;
 using Microsoft.Bot.Builder;
+using Microsoft.IdentityModel.Tokens;
 
-namespace CreditBot.Service.Tip;
+namespace CreditBot.Service.Tips;
 
 /// <summary>
 /// The tip page without JavaScript: each form is one message of the same conversation, and the answer is the whole page anew. The token is in a hidden
@@ -23,6 +26,12 @@ internal sealed class TipForms(DirectLineConversations conversations, TipFormRea
     {
         public TipPage Page => page;
 
+        public DirectLineTokens Tokens => tokens;
+
+        /// <summary>Whether more was said than the first words.</summary>
+        public async Task<bool> HasGoneOnAsync(Ticket ticket, CancellationToken cancellationToken) =>
+            (await transcript.ReadAsync(ticket.ConversationId, ticket.Secret, after: 0, cancellationToken)).Count > 2;
+
         public async Task<IResult> ShowAsync(HttpContext context, Ticket ticket, Language fallback, string? notice)
         {
             var links = LinkMaker.For(context, tokens);
@@ -30,7 +39,7 @@ internal sealed class TipForms(DirectLineConversations conversations, TipFormRea
             var activities = JsonNode.Parse(await ActivitySets.WriteArrayAsync(batches, links, context.RequestAborted))!.AsArray();
             var language = activities.LastOrDefault(one => (string?)one!["from"]?["role"] == "bot")?["locale"] is { } tag ? Languages.FromTag((string?)tag) : fallback;
             var form = new TipHtml.Form(await tokens.ForFormAsync(ticket, context.RequestAborted), Tickets.Random(16));
-            return await page.PlainAsync(context, language, TipHtml.Conversation(TipPage.Words(language), activities, form, notice is null ? null : TipPage.Words(language)[notice]));
+            return await page.PlainAsync(context, language, form.Token, TipHtml.Conversation(TipPage.Words(language), activities, form, notice is null ? null : TipPage.Words(language)[notice]));
         }
     }
 
@@ -42,6 +51,16 @@ internal sealed class TipForms(DirectLineConversations conversations, TipFormRea
         if (post["puzzle"] is { } puzzle)
         {
             return await BeginAsync(context, puzzle, post["say"] ?? "", Languages.FromTag(post["lang"]), bot);
+        }
+
+        if (post["leave"] is { } leave)
+        {
+            if (await pages.Tokens.ReadFormAsync(leave, context.RequestAborted) is TokenReading<Ticket>.Valid { Ticket: var left })
+            {
+                await conversations.LeaveAsync(left, context.RequestAborted);
+            }
+
+            return pages.Page.Leave(context, language);
         }
 
         if (post.Ticket is not { } ticket || await conversations.FindAsync(ticket, context.RequestAborted) is not Outcome<DirectLineConversation>.Done)
@@ -75,7 +94,13 @@ internal sealed class TipForms(DirectLineConversations conversations, TipFormRea
                 return await pages.Page.StartAsync(context, language, words.Format("waitMore", left), ticket: puzzle);
         }
 
-        var ticket = Tickets.NewTip();
+        // Twice tapped or reloaded, the form leads to the same conversation; once it has gone on, a form that anybody may have kept leads nowhere.
+        var ticket = await TicketAsync(puzzle, context.RequestAborted);
+        if (await conversations.FindAsync(ticket, context.RequestAborted) is Outcome<DirectLineConversation>.Done && await pages.HasGoneOnAsync(ticket, context.RequestAborted))
+        {
+            return await pages.Page.StartAsync(context, language, words["expired"]);
+        }
+
         if (await conversations.StartAsync(ticket, language.Tag(), bot, context.RequestAborted) is not Outcome<bool>.Done)
         {
             return await pages.Page.StartAsync(context, language, words["busy"]);
@@ -84,6 +109,14 @@ internal sealed class TipForms(DirectLineConversations conversations, TipFormRea
         var post = new TipPost(new Dictionary<string, string>(StringComparer.Ordinal) { ["say"] = say, ["nonce"] = "first" }, ticket, [], []);
         await SayAsync(context, ticket, post, bot);
         return await pages.ShowAsync(context, ticket, language, notice: null);
+    }
+
+    /// <summary>The conversation of a ticket: nobody but this service can tell its key, and it keeps none.</summary>
+    private async ValueTask<Ticket> TicketAsync(string puzzle, CancellationToken cancellationToken)
+    {
+        var secret = ConversationSecret.Parse(Base64UrlEncoder.Encode(await pages.Tokens.DeriveAsync("tip/secret", puzzle, cancellationToken)))!;
+        var id = Base64UrlEncoder.Encode((await pages.Tokens.DeriveAsync("tip/id", puzzle, cancellationToken))[..16]);
+        return new Ticket(id, Tickets.TipUser(TipLine.Waited), secret);
     }
 
     /// <summary>Runs the turn; null, or why it could not be run now.</summary>
@@ -110,11 +143,10 @@ internal sealed class TipForms(DirectLineConversations conversations, TipFormRea
         };
     }
 
-    /// <summary>Files of a form that was sent before, or that there is no room for now, are not read.</summary>
+    /// <summary>Files of a form that was sent before are not read.</summary>
     private async ValueTask<bool> TakesFilesAsync(HttpContext context, Ticket ticket, string? nonce) =>
         await conversations.FindAsync(ticket, context.RequestAborted) is Outcome<DirectLineConversation>.Done
-        && !await IsRepeatAsync(ticket, nonce, context)
-        && await conversations.MaySendAsync(ticket, context.RequestAborted);
+        && !await IsRepeatAsync(ticket, nonce, context);
 
     private async ValueTask<bool> IsRepeatAsync(Ticket ticket, string? nonce, HttpContext context) =>
         await conversations.FindPostedAsync(ticket, IdOf(nonce), context.RequestAborted) is not null;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.Options;
 
-namespace CreditBot.Service.Tip;
+namespace CreditBot.Service.Tips;
 
 /// <summary>Registers the tip page at <c>/tip</c>: one conversation, two clients, with and without JavaScript.</summary>
 internal static class TipServices
@@ -28,6 +28,7 @@ internal static class TipServices
         var group = app.MapGroup("/tip").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<DirectLineErrorFilter>();
         group.MapGet("", (HttpContext context, TipPage page) => page.FirstAsync(context));
         group.MapPost("", (HttpContext context, TipForms forms, [FromServices] IBot bot) => forms.PostAsync(context, bot.OnTurnAsync))
+            .AddEndpointFilter<OwnFormsOnly>()
             .WithMetadata(new RequestSizeLimitAttribute(MaxFormBytes));
         group.MapPost("/session", (HttpContext context, TipSessions sessions, [FromServices] IBot bot) => sessions.OpenAsync(context, bot.OnTurnAsync));
         group.MapGet("/{name}", (string name, HttpContext context, TipPage page) => page.File(name, context));

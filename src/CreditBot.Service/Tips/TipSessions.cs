@@ -6,7 +6,7 @@ using CreditBot.Service.DirectLine.Endpoints;
 using CreditBot.Service.DirectLine.Files;
 using Microsoft.Bot.Builder;
 
-namespace CreditBot.Service.Tip;
+namespace CreditBot.Service.Tips;
 
 /// <summary>Body of <c>POST /tip/session</c>: a solved puzzle, or the conversation that the open tab still knows.</summary>
 internal sealed record TipSessionRequest(string? Puzzle, string? Proof, PhoneConversation? Conversation, string? Locale);
@@ -25,7 +25,7 @@ internal sealed class TipSessions(PhoneSessions sessions, TipPuzzles puzzles)
             return DirectLineErrors.BadArgument("The body is not JSON.");
         }
 
-        var known = await sessions.ResumeAsync(request.Conversation, Tickets.NewTip().UserId, context.RequestAborted);
+        var known = await sessions.ResumeTipAsync(request.Conversation, context.RequestAborted);
         if (known is null && !await puzzles.TakeSolvedAsync(request.Puzzle, request.Proof, context.RequestAborted))
         {
             return Results.Json(new PuzzleBody(await puzzles.NewAsync(context.RequestAborted)), WireJson.Options);
