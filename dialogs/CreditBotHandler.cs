@@ -36,7 +36,7 @@ public sealed class CreditBotHandler(Router router, IEnumerable<Dialog> dialogs,
         var text = turnContext.Activity.Text?.Trim() ?? "";
         var scope = turnContext.Scope();
 
-        if (!TipGate.Admits(scope) && (TipGate.IsTip(text, dc.ActiveDialog is not null) || (dc.ActiveDialog is null && TipGate.IsTip(Understand(turnContext, text)))))
+        if (!TipGate.Admits(scope) && (TipGate.IsTip(text) || TipGate.Hints(text, dc.ActiveDialog is not null) || (dc.ActiveDialog is null && TipGate.IsTip(Understand(turnContext, text)))))
         {
             // Nothing of this turn is kept, so it must not reach anything that remembers.
             scope.Drop();

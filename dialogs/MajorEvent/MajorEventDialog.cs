@@ -79,7 +79,7 @@ public sealed class MajorEventDialog(EventFilings filings, LikelyDuplicates dupl
     private async ValueTask<Filing<MajorEventDraft>?> RepeatsAsync(FormState<MajorEventDraft> state, StaffMember caller, FormContext context, CancellationToken cancellationToken)
     {
         var draft = state.Draft;
-        var found = await duplicates.FindAsync(caller.Person.Id, Guid.ParseExact(draft.UnitId!, "N"), draft.Subject!, draft.CreditCode, draft.Summary!, cancellationToken);
+        var found = await duplicates.FindAsync(caller.Person.Id, caller.Unit.Id, Guid.ParseExact(draft.UnitId!, "N"), draft.Subject!, draft.CreditCode, draft.Summary!, cancellationToken);
         if (found is null || found.Id == state.Id)
             return null;
 

@@ -14,6 +14,9 @@ public static class TipGate
     /// <summary>A short text that hints at a wish to stay unnamed, while another conversation runs.</summary>
     private const int ShortHint = 16;
 
+    /// <summary>A longer text is an account, which is not read for hints.</summary>
+    private const int LongHint = 200;
+
     private static readonly Asides s_asides = new([TipForm.Form.Words]);
     private static readonly Pattern[] s_hints = Patterns("hints");
     private static readonly Pattern[] s_noHints = Patterns("noHints");
@@ -32,8 +35,8 @@ public static class TipGate
     /// Whether the message holds a receipt code, or is a whole phrase that wants a tip; asked of every message, also while another conversation
     /// runs, as a report may well say 举报 among other words.
     /// </summary>
-    public static bool IsTip(string text, bool running) =>
-        ReceiptText.Find(text) is not null || Router.Is(Words, "wish", text) || Router.Is(TipStatusDialog.Words, "wish", text) || Hints(text, running);
+    public static bool IsTip(string text) =>
+        ReceiptText.Find(text) is not null || Router.Is(Words, "wish", text) || Router.Is(TipStatusDialog.Words, "wish", text);
 
     /// <summary>Whether what was understood wants a tip.</summary>
     public static bool IsTip(Heard heard) =>
@@ -61,10 +64,13 @@ public static class TipGate
     /// Whether somebody who is known here wishes not to be (匿名, 别说是我). Rather one too many: what is dropped can be typed again, what is kept cannot be
     /// taken back. In a report that runs, only a short text counts, as a report may tell of an anonymous letter.
     /// </summary>
-    private static bool Hints(string text, bool running)
+    public static bool Hints(string text, bool running)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > (running ? ShortHint : LongHint))
+            return false;
         var folded = Text.Fold(text);
-        return (!running || folded.Length <= ShortHint) && Array.Exists(s_hints, hint => hint.Matches(folded)) && !Array.Exists(s_noHints, no => no.Matches(folded));
+        return Array.Exists(s_hints, hint => hint.Matches(folded)) && !Array.Exists(s_noHints, no => no.Matches(folded));
     }
 
     private static Pattern[] Patterns(string key) => [.. Languages.All.SelectMany(language => Words.List(language, key)).Select(text => new Pattern(text))];

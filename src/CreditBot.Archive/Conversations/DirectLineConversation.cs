@@ -2,7 +2,7 @@ namespace CreditBot.Archive.Conversations;
 
 /// <summary>
 /// A web conversation. Nothing in it can be read without the secret that only the phone holds (design §6):
-/// the row keeps the secret's hash, the public key derived from it and an expiry rounded to the hour.
+/// the row keeps the secret's hash, the public key derived from it and an expiry at the end of a day.
 /// </summary>
 public sealed class DirectLineConversation
 {

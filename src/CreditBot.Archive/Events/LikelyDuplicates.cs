@@ -35,14 +35,17 @@ public sealed class LikelyDuplicates
     internal LikelyDuplicates(IDbContextFactory<ArchiveContext> contexts, SettingStore settings, TimeProvider time) =>
         (this.contexts, this.settings, this.time) = (contexts, settings, time);
 
-    /// <summary>The newest open event of the same unit, the reporter's own before a colleague's, with the same subject, the same credit code or a similar text; null when there is none.</summary>
-    public async Task<LikelyDuplicate?> FindAsync(Guid reporterId, Guid unitId, string subject, string? creditCode, string summary, CancellationToken cancellationToken)
+    /// <summary>
+    /// The newest open event of the same unit, the reporter's own before a colleague's, with the same subject, the same credit code or a similar text;
+    /// null when there is none. Events of colleagues are looked at in the reporter's own unit only: what others report is not to be found by guessing.
+    /// </summary>
+    public async Task<LikelyDuplicate?> FindAsync(Guid reporterId, Guid ownUnitId, Guid unitId, string subject, string? creditCode, string summary, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var since = time.GetUtcNow() - (int.TryParse(await settings.GetAsync(WithinHours, cancellationToken), NumberStyles.None, CultureInfo.InvariantCulture, out var hours) ? TimeSpan.FromHours(hours) : Reach);
         EventStatus[] open = [.. Enum.GetValues<EventStatus>().Where(EventRules.IsOpen)];
         var recent = await context.Events.AsNoTracking()
-            .Where(e => e.UnitId == unitId && e.SubmittedAt >= since && open.Contains(e.Status))
+            .Where(e => e.UnitId == unitId && (e.ReporterId == reporterId || unitId == ownUnitId) && e.SubmittedAt >= since && open.Contains(e.Status))
             .OrderByDescending(e => e.SubmittedAt)
             .Select(e => new { e.Id, e.ReporterId, e.Category, e.Reference, e.Title, e.SubmittedAt, e.Subject, e.CreditCode, e.Summary })
             .ToListAsync(cancellationToken);

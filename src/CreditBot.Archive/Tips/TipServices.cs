@@ -34,7 +34,7 @@ internal static class TipServices
         services.AddSingleton(s => new TipPayers(Contexts(s), s.GetRequiredService<HandlerKeys>(), new TipGuesses(Time(s)), Time(s)));
         services.AddSingleton(s => new TipCases(Contexts(s), s.GetRequiredService<SettingStore>(), Time(s)));
         services.AddSingleton(s => new DemoTips(s.GetRequiredService<TurnFactory>(), s.GetRequiredService<TipHandlers>()));
-        services.AddSingleton(s => new TipAuditDays(s.GetRequiredService<TurnFactory>(), Time(s)));
+        services.AddSingleton(s => new TipAuditDays(s.GetRequiredService<IDbContextFactory<ArchiveContext>>(), s.GetRequiredService<TurnFactory>(), Time(s)));
     }
 
     private static IDbContextFactory<ArchiveContext> Contexts(IServiceProvider services) => services.GetRequiredService<IDbContextFactory<ArchiveContext>>();

@@ -34,7 +34,7 @@ public sealed class ArchiveTurn : IAsyncDisposable
 
     /// <summary>
     /// Appends activities to a conversation whose next sequence number must be <c>Sequence</c> of the row; moves the number on by <c>Count</c>
-    /// and the expiry to <paramref name="expiresOn"/> (already rounded up to the hour).
+    /// and the expiry to <paramref name="expiresOn"/> (already the end of a day).
     /// </summary>
     public void Append(DirectLineActivity activity, DateTimeOffset expiresOn)
     {

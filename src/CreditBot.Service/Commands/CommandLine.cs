@@ -3,6 +3,7 @@ using System.Data.Common;
 using CreditBot.Archive.Storage;
 using CreditBot.Service.Commands.Import;
 using CreditBot.Service.Host;
+using Microsoft.Extensions.Options;
 
 namespace CreditBot.Service.Commands;
 
@@ -15,9 +16,14 @@ internal static class CommandLine
         {
             return await Root(args).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception error) when (error is InvalidOperationException or Microsoft.Extensions.Options.OptionsValidationException)
+        catch (OptionsValidationException error)
         {
-            // A wrong option or argument: the message names it, a stack trace would hide it.
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, error.Failures.Select(failure => Named(failure, error.OptionsType))));
+            return 1;
+        }
+        catch (InvalidOperationException error)
+        {
+            // A wrong argument: the message names it, a stack trace would hide it.
             await Console.Error.WriteLineAsync(error.Message);
             return 1;
         }
@@ -26,6 +32,13 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"The service cannot use the archive, the data directory or the address ('DataDirectory', 'Archive:ConnectionString', 'Urls'): {error.Message}");
             return 1;
         }
+    }
+
+    /// <summary>The refusal with the key as it is written in the configuration: Tip:WaitSeconds, where the validator says TipOptions.WaitSeconds.</summary>
+    private static string Named(string failure, Type options)
+    {
+        var section = options.Name.EndsWith("Options", StringComparison.Ordinal) ? options.Name[..^"Options".Length] + ":" : "";
+        return failure.Replace(options.Name + ".", section, StringComparison.Ordinal);
     }
 
     private static RootCommand Root(string[] args)

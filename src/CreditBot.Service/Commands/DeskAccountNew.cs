@@ -26,7 +26,7 @@ internal static class DeskAccountNew
             return 1;
 
         var password = ReadablePassword.Create();
-        if (await services.GetRequiredService<DeskAccounts>().CreateAsync(person.Id, userName, password, cancellationToken) is Outcome<DeskAccount>.Refused refused)
+        if (await services.GetRequiredService<DeskAccounts>().CreateAsync(person.Id, userName, password, "console:" + Environment.UserName, cancellationToken) is Outcome<DeskAccount>.Refused refused)
         {
             await Console.Error.WriteLineAsync($"The account was refused: {refused.Reason}.");
             return 1;

@@ -10,6 +10,7 @@ using CreditBot.Service.Reminders;
 using CreditBot.Service.Tips;
 using CreditBot.Service.Turns;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 
 namespace CreditBot.Service.Host;
 
@@ -73,6 +74,8 @@ internal static class CreditBotHost
     /// <summary>Migrates, loads the demo when it is on, and listens.</summary>
     public static async Task<Demo?> StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        // Before anything is made, and before the host could log the refusal with its stack.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         await app.Services.GetRequiredService<ArchiveDatabase>().MigrateAsync(cancellationToken);
         var start = app.Services.GetRequiredService<DemoStart>();
         var demo = app.Services.GetRequiredService<HostOptions>().Demo ? await start.LoadAsync(cancellationToken) : await start.EndAsync(cancellationToken);

@@ -14,9 +14,9 @@ internal interface IStateProtection
 /// <summary>Sealed to a web conversation's key; opened with the secret that came with the request.</summary>
 internal sealed class ConversationProtection(byte[] publicKey, ConversationSecret secret) : IStateProtection
 {
-    public byte[] Seal(byte[] plain) => SealedBox.Seal(publicKey, plain);
+    public byte[] Seal(byte[] plain) => SealedJson.Seal(publicKey, plain);
 
-    public byte[] Open(byte[] @sealed) => secret.Open(publicKey, @sealed);
+    public byte[] Open(byte[] @sealed) => SealedJson.Strip(secret.Open(publicKey, @sealed));
 }
 
 /// <summary>Encrypted with the service's own keys, for channels that have no secret.</summary>

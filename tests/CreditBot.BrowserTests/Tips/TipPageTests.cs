@@ -39,6 +39,8 @@ public sealed class TipPageTests(Chromium chromium)
         await SeeAsync(tab.Page, "tip-receipt.light");
         await tab.SaysAsync(code[^4..]);
         await tab.HearsAsync("回执码已保存");
+        await Expect(tab.Page.Locator(".row")).ToHaveCountAsync(1);
+        Assert.DoesNotContain(code[..4], await tab.Page.InnerTextAsync("body"), StringComparison.Ordinal);
 
         Assert.Equal(20, code.Length);
         Assert.Empty(await context.CookiesAsync());
@@ -140,6 +142,42 @@ public sealed class TipPageTests(Chromium chromium)
         Assert.DoesNotContain("/tip", tab.Page.Url, StringComparison.Ordinal);
         await Expect(tab.Bot).ToHaveCountAsync(0);
         Assert.Empty(await context.CookiesAsync());
+    }
+
+    [Theory]
+    [InlineData(true, 390, 420)]
+    [InlineData(true, 844, 390)]
+    [InlineData(false, 390, 420)]
+    public async Task The_way_out_stays_while_the_keyboard_is_up(bool scripts, int width, int height)
+    {
+        await using var service = await ServiceProcess.StartAsync(["--Tip:WaitSeconds=0"]);
+        await using var context = await chromium.NewContextAsync(scripts: scripts);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(service.Address, "/tip?lang=zh-CN").ToString());
+        await page.Locator("#start .go").First.TapAsync();
+        await Expect(page.Locator(".row.bot .bubble").Last).ToContainTextAsync("同意后开始");
+
+        await page.SetViewportSizeAsync(width, height);
+
+        await Expect(page.Locator("#leave")).ToBeInViewportAsync();
+        Assert.True((await page.Locator("#leave").BoundingBoxAsync())!.Height >= 44);
+    }
+
+    [Fact]
+    public async Task Leaving_without_scripts_forgets_the_conversation()
+    {
+        await using var service = await ServiceProcess.StartAsync(["--Tip:WaitSeconds=0"]);
+        await using var context = await chromium.NewContextAsync(scripts: false);
+        await context.RouteAsync("https://www.gov.cn/**", route => route.FulfillAsync(new() { Body = "<h1>gov</h1>", ContentType = "text/html" }));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(service.Address, "/tip").ToString());
+        await page.Locator("#start .go").First.TapAsync();
+        await Expect(page.Locator(".row.bot .bubble").Last).ToContainTextAsync("同意后开始");
+
+        await page.Locator("#leave").TapAsync();
+
+        await page.WaitForURLAsync("https://www.gov.cn/**");
+        Assert.Equal(["0"], service.Query("SELECT COUNT(*) FROM Conversations"));
     }
 
     [Fact]

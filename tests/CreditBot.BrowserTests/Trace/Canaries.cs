@@ -21,6 +21,8 @@ internal static class Canaries
     public const string Passphrase = "kanarie-passphrase-8830";
     public const string Answer = "金丝雀答复 kanarie-answer-1107";
 
+    public const string Reply = "金丝雀补充 kanarie-reply-6614";
+
     public static readonly IPAddress Socket = IPAddress.Parse("127.83.201.47");
 
     /// <summary>All of them, with the receipt code once it is known.</summary>
@@ -45,6 +47,7 @@ internal static class Canaries
         Canary.Of("facts", Facts),
         Canary.Of("reward passphrase", Passphrase),
         Canary.Of("answer", Answer),
+        Canary.Of("what was said on coming back", Reply),
         Canary.Of("receipt code", receipt),
         Canary.Of("receipt code in groups", string.Join(' ', receipt.Chunk(4).Select(group => new string(group)))),
     ];

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using CreditBot.BrowserTests.Fixtures;
+using CreditBot.BrowserTests.Tips;
 using Microsoft.Playwright;
 using SkiaSharp;
 using static Microsoft.Playwright.Assertions;
@@ -27,6 +28,7 @@ public sealed class TraceTests(Chromium chromium)
         await AsksInTeamsAsync(service.Process);
         var evidence = await HandlesAsync(service);
         await ReturnsAsync(service, receipt);
+        await SaysMoreAsync(service, receipt);
         var canaries = Canaries.All(receipt);
 
         Assert.Empty(new TraceSearch([.. canaries.Where(canary => canary.Name is not "target" and not "facts")]).In(evidence, "what the handler was given"));
@@ -95,6 +97,26 @@ public sealed class TraceTests(Chromium chromium)
         await Expect(tipster.Page.Locator("body")).ToContainTextAsync(Canaries.Answer);
     }
 
+    /// <summary>The same person once more, with JavaScript on: says something and sends a photo.</summary>
+    private async Task SaysMoreAsync(TracedService service, string receipt)
+    {
+        await using var context = await TipsterAsync(scripts: true);
+        var tab = new TipTab(await context.NewPageAsync());
+        await tab.Page.GotoAsync(new Uri(service.Address, "/tip?lang=zh-CN").ToString());
+        await tab.BeginsAsync(way: 1);
+        await tab.HearsAsync("20 位回执码");
+        await tab.SaysAsync(receipt);
+        await tab.HearsAsync("还要做什么");
+        await tab.TapsAsync("回复或补充说明");
+        await tab.HearsAsync("请写下要补充");
+        await tab.SaysAsync(Canaries.Reply);
+        await tab.HearsAsync("已送达专办人");
+        await tab.TapsAsync("补充证据");
+        await tab.HearsAsync("请发照片或文件");
+        await tab.Page.SetInputFilesAsync("#tools input[type=file]", new FilePayload { Name = Canaries.FileName + ".jpg", MimeType = "image/jpeg", Buffer = Evidence.Photo(Jpeg(), Canaries.Description) });
+        await tab.HearsAsync("已附上");
+    }
+
     /// <summary>The handler opens the tip, downloads the evidence and answers; gives all that was downloaded, unpacked.</summary>
     private async Task<byte[]> HandlesAsync(TracedService service)
     {
@@ -155,9 +177,9 @@ public sealed class TraceTests(Chromium chromium)
         Assert.Contains("知道您是谁", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
-    private async Task<IBrowserContext> TipsterAsync()
+    private async Task<IBrowserContext> TipsterAsync(bool scripts = false)
     {
-        var context = await chromium.NewContextAsync(scripts: false);
+        var context = await chromium.NewContextAsync(scripts: scripts);
         await context.SetExtraHTTPHeadersAsync(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["X-Forwarded-For"] = Canaries.Forwarded,

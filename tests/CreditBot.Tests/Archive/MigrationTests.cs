@@ -47,7 +47,7 @@ public sealed class MigrationTests
 
         Assert.Equal(
             [
-                "BotStates", "ConversationActivities", "Conversations", "Deliveries", "TipAuditDays", "TipAuditEntries", "TipEntries", "TipFileChunks", "TipHandlerKeys", "TipKeys",
+                "AttachmentChunks", "Attachments", "BotStates", "ConversationActivities", "Conversations", "Deliveries", "TipAuditDays", "TipAuditEntries", "TipEntries", "TipFileChunks", "TipHandlerKeys", "TipKeys",
                 "Tips",
             ],
             tables);

@@ -18,6 +18,24 @@ public sealed class SealingTests
         Assert.Throws<CryptographicException>(() => ConversationSecret.Create().Open(box));
     }
 
+    [Theory]
+    [InlineData(2, 4096)]
+    [InlineData(4048, 4096)]
+    [InlineData(4049, 8192)]
+    [InlineData(20000, 32768)]
+    public void Sealed_JSON_is_as_long_as_much_other_JSON_also_when_it_was_emptied(int bytes, int length)
+    {
+        var secret = ConversationSecret.Create();
+        var plain = System.Text.Encoding.UTF8.GetBytes($"\"{new string('x', bytes - 2)}\"");
+
+        var box = SealedJson.Seal(secret.PublicKey, plain);
+        var empty = SealedJson.Empty(secret.PublicKey, box.Length);
+
+        Assert.Equal((length, length), (box.Length, empty.Length));
+        Assert.Equal(plain, SealedJson.Strip(secret.Open(box)));
+        Assert.Equal("[]"u8.ToArray(), SealedJson.Strip(secret.Open(empty)));
+    }
+
     [Fact]
     public void A_changed_box_is_not_opened()
     {

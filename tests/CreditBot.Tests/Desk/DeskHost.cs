@@ -179,7 +179,7 @@ internal sealed class DeskHost : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<DeskAccounts>();
         foreach (var (person, name) in new[] { (OfficerId, "officer"), (OtherOfficerId, "colleague"), (HeadId, "head") })
-            Assert.IsType<Outcome<DeskAccount>.Done>(await accounts.CreateAsync(person, name, Password));
+            Assert.IsType<Outcome<DeskAccount>.Done>(await accounts.CreateAsync(person, name, Password, "system"));
     }
 
     private static Guid Add(ArchiveContext context, Unit unit, string name, Roles roles)

@@ -1,8 +1,9 @@
-using System.Net;
 using CreditBot.Archive.Directory;
 using CreditBot.Service.Desk.Accounts;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using System.Net;
 
 namespace CreditBot.Tests.Desk;
 
@@ -85,11 +86,14 @@ public sealed class SignInTests
     public async Task A_new_password_ends_the_sessions_of_the_old_one_and_lifts_the_lock()
     {
         await using var host = await DeskHost.StartAsync();
-        var first = await DemoDesk.SeedAsync(host.Services, host.OfficerId, "demo");
+        var unit = await host.ReadAsync(archive => archive.Units.Select(row => row.Id).FirstAsync());
+        var person = new Person { Id = Guid.NewGuid(), UnitId = unit, Name = "专管员戊", Roles = Roles.CreditOfficer };
+        await host.WriteAsync(archive => Task.FromResult(archive.People.Add(person)));
+        var first = await DemoDesk.SeedAsync(host.Services, person.Id, "demo");
         using var visitor = host.Visits();
         (await visitor.SignsInAsync(first.UserName, first.Password)).Dispose();
 
-        var second = await DemoDesk.SeedAsync(host.Services, host.OfficerId, "demo");
+        var second = await DemoDesk.SeedAsync(host.Services, person.Id, "demo");
 
         using var ended = await visitor.GetsAsync("/desk");
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
@@ -144,13 +148,26 @@ public sealed class SignInTests
         await using var scope = host.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<DeskAccounts>();
 
-        var stranger = await accounts.CreateAsync(Guid.NewGuid(), "stranger", DeskHost.Password);
-        var brief = await accounts.CreateAsync(host.OfficerId, "brief", "short");
-        var twice = await accounts.CreateAsync(host.OfficerId, "officer", DeskHost.Password);
+        var stranger = await accounts.CreateAsync(Guid.NewGuid(), "stranger", DeskHost.Password, "console:admin");
+        var brief = await accounts.CreateAsync(host.LiaisonId, "brief", "short", "console:admin");
+        var twice = await accounts.CreateAsync(host.LiaisonId, "officer", DeskHost.Password, "console:admin");
+        var second = await accounts.CreateAsync(host.OfficerId, "second", DeskHost.Password, "console:admin");
 
         Assert.Equal(
-            ["account.personUnknown", "account.PasswordTooShort", "account.DuplicateUserName"],
-            new[] { stranger, brief, twice }.Select(o => Assert.IsType<CreditBot.Archive.Outcome<CreditBot.Archive.Directory.DeskAccount>.Refused>(o).Reason));
+            ["account.personUnknown", "account.PasswordTooShort", "account.DuplicateUserName", "account.personHasOne"],
+            new[] { stranger, brief, twice, second }.Select(o => Assert.IsType<CreditBot.Archive.Outcome<CreditBot.Archive.Directory.DeskAccount>.Refused>(o).Reason));
+    }
+
+    [Fact]
+    public async Task Who_makes_an_account_stands_in_the_audit()
+    {
+        await using var host = await DeskHost.StartAsync();
+        await using var scope = host.Services.CreateAsyncScope();
+
+        await scope.ServiceProvider.GetRequiredService<DeskAccounts>().CreateAsync(host.LiaisonId, "liaison", DeskHost.Password, "console:admin");
+
+        var entry = await host.ReadAsync(archive => archive.AuditEntries.OrderByDescending(row => row.Number).FirstAsync());
+        Assert.Equal(("console:admin", "deskAccount.made", host.LiaisonId.ToString(), "liaison"), (entry.Actor, entry.Action, entry.Subject, entry.Detail));
     }
 
     private sealed class CountingHasher : IPasswordHasher<DeskAccount>

@@ -155,7 +155,7 @@ public sealed class ConversationTests : IDisposable
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
         await phone.SaysAsync("count");
-        host.Advance(TimeSpan.FromDays(7) + TimeSpan.FromHours(2));
+        host.Advance(TimeSpan.FromDays(8));
 
         var store = (CreditBot.Archive.Conversations.ConversationStore)host.Services.GetService(typeof(CreditBot.Archive.Conversations.ConversationStore))!;
         while (await store.ReadStateAsync($"directline/{phone.ConversationId}", TestContext.Current.CancellationToken) is not null)
@@ -168,7 +168,7 @@ public sealed class ConversationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_row_of_a_conversation_tells_its_expiry_to_the_hour_only()
+    public async Task The_row_of_a_conversation_tells_its_expiry_to_the_day_only()
     {
         await using var host = await DirectLineHost.StartAsync(_data.Path);
         var phone = await Phone.StartAsync(host);
@@ -176,6 +176,6 @@ public sealed class ConversationTests : IDisposable
         var store = (CreditBot.Archive.Conversations.ConversationStore)host.Services.GetService(typeof(CreditBot.Archive.Conversations.ConversationStore))!;
         var row = await store.FindAsync(phone.ConversationId, TestContext.Current.CancellationToken);
 
-        Assert.Equal(new DateTimeOffset(2026, 11, 27, 3, 0, 0, TimeSpan.Zero), row!.ExpiresOn);
+        Assert.Equal(new DateTimeOffset(2026, 11, 28, 0, 0, 0, TimeSpan.Zero), row!.ExpiresOn);
     }
 }

@@ -104,6 +104,30 @@ public sealed class SecondThoughtsTests
     }
 
     [Fact]
+    public async Task What_another_unit_reported_is_not_found_by_naming_that_unit()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenLiaisonAsync();
+        await FirstReportTests.FileAsync(chat);
+        var unit = await app.ReadAsync(async archive =>
+        {
+            var filed = await archive.Events.SingleAsync();
+            var other = await archive.Units.Where(row => row.Id != filed.UnitId).FirstAsync();
+            var colleague = await archive.People.Where(person => person.UnitId == other.Id).Select(person => person.Id).FirstAsync();
+            await archive.Events.ExecuteUpdateAsync(row => row.SetProperty(e => e.ReporterId, colleague).SetProperty(e => e.UnitId, other.Id));
+            return other.Name;
+        });
+
+        await FirstReportTests.FillAsync(chat);
+        await chat.SaysAsync($"单位改成{unit}");
+        await chat.SaysAsync("1");
+
+        Assert.Contains("编号", chat.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("可能是同一件事", chat.Text, StringComparison.Ordinal);
+        Assert.Equal(2, await app.ReadAsync(archive => archive.Events.CountAsync()));
+    }
+
+    [Fact]
     public async Task Digits_that_are_no_code_are_counted_before_they_are_judged()
     {
         await using var app = await CreditBotApp.StartAsync();

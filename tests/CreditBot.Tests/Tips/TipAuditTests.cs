@@ -101,6 +101,36 @@ public sealed class TipAuditTests
         Assert.Equal(8, (await desk.Cases.ListAsync(handler, Never)).Count);
     }
 
+    [Fact]
+    public async Task After_the_day_SQLite_s_pages_do_not_know_in_which_order_tips_came()
+    {
+        await using var desk = await TipDesk.OpenAsync(ArchiveProvider.Sqlite);
+        for (var i = 0; i < 16; i++)
+            await desk.SubmitAsync(TipDesk.Tip($"被举报的单位 {i}"));
+        var came = await PagesAsync(desk);
+
+        desk.Archive.Time.Advance(TimeSpan.FromDays(1));
+        await CloseAsync(desk);
+
+        var after = await PagesAsync(desk);
+        Assert.Equal(came.Keys.Order(), after.Keys.Order());
+        Assert.Empty(came.Values.Intersect(after.Values));
+        Assert.NotEqual(came.OrderBy(tip => tip.Value).Select(tip => tip.Key), after.OrderBy(tip => tip.Value).Select(tip => tip.Key));
+        Assert.Equal(0, new FileInfo(Path.Combine(desk.Archive.Folder, "archive.db-wal")).Length);
+        Assert.Empty(await desk.Archive.ReadAsync(context => context.Database.SqlQuery<string>($"SELECT \"table\" AS \"Value\" FROM pragma_foreign_key_check").ToListAsync()));
+        Assert.Empty(await BrokenAsync(desk));
+        await desk.SubmitAsync(TipDesk.Tip());
+    }
+
+    /// <summary>On which page of the file the middle of each tip's content stands.</summary>
+    private static async Task<Dictionary<Guid, long>> PagesAsync(TipDesk desk)
+    {
+        await desk.Archive.ReadAsync(context => context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
+        var file = await File.ReadAllBytesAsync(Path.Combine(desk.Archive.Folder, "archive.db"), Never);
+        var tips = await desk.Archive.ReadAsync(context => context.Tips.Select(tip => new { tip.Id, tip.Content }).ToListAsync());
+        return tips.ToDictionary(tip => tip.Id, tip => (long)file.AsSpan().IndexOf(tip.Content.AsSpan(tip.Content.Length / 2, 32)) / 4096);
+    }
+
     [Theory]
     [MemberData(nameof(ArchiveFixture.Both), MemberType = typeof(ArchiveFixture))]
     public async Task No_byte_of_what_was_said_or_shown_is_kept_in_the_open(ArchiveProvider provider)
@@ -155,7 +185,8 @@ public sealed class TipAuditTests
         $"""
         SELECT count(DISTINCT x)::int AS "Value" FROM (
             SELECT xmin::text AS x FROM "Tips" UNION ALL SELECT xmin::text FROM "TipEntries" UNION ALL SELECT xmin::text FROM "TipKeys"
-            UNION ALL SELECT xmin::text FROM "TipFileChunks" UNION ALL SELECT xmin::text FROM "TipAuditEntries") AS rows
+            UNION ALL SELECT xmin::text FROM "TipFileChunks" UNION ALL SELECT xmin::text FROM "TipAuditEntries"
+            UNION ALL SELECT xmin::text FROM "TipRecoveries" UNION ALL SELECT xmin::text FROM "TipHandlerKeys" UNION ALL SELECT xmin::text FROM "Deliveries" WHERE "KeepsNoTime") AS rows
         """).SingleAsync());
 
     private static Task CloseAsync(TipDesk desk) => desk.Archive.Get<TipAuditDays>().CloseAsync(Never);

@@ -46,12 +46,7 @@ public static class TipAudit
     internal static async Task CloseDaysAsync(ArchiveContext context, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = TipDays.Of(now);
-        var closed = await context.TipAuditDays.Where(d => d.Closed).MaxAsync(d => (DateOnly?)d.Day, cancellationToken);
-        var open = await context.TipAuditDays.Where(d => !d.Closed).MinAsync(d => (DateOnly?)d.Day, cancellationToken);
-        var first = closed?.AddDays(1) ?? open ?? today;
-        var hadEntries = await context.TipAuditEntries.AnyAsync(e => e.Day >= first && e.Day < today, cancellationToken);
-        if (hadEntries && context.Database.IsNpgsql())
-            await PostgresRowOrder.ForgetAsync(context, cancellationToken);
+        var first = await FirstOpenAsync(context, today, cancellationToken);
         await LockAsync(context, today, cancellationToken);
         for (var day = first; day < today; day = day.AddDays(1))
         {
@@ -62,6 +57,21 @@ public static class TipAudit
             await AuditChain.AppendAsync(context, now, "system", DayClosed, day.Text(), Convert.ToHexStringLower(row.Digest), cancellationToken);
             await context.SaveChangesAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Whether there is something of tips in a day that is over and not closed.</summary>
+    internal static async Task<bool> EndedAsync(ArchiveContext context, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var today = TipDays.Of(now);
+        var first = await FirstOpenAsync(context, today, cancellationToken);
+        return await context.TipAuditEntries.AnyAsync(e => e.Day >= first && e.Day < today, cancellationToken);
+    }
+
+    private static async Task<DateOnly> FirstOpenAsync(ArchiveContext context, DateOnly today, CancellationToken cancellationToken)
+    {
+        var closed = await context.TipAuditDays.Where(d => d.Closed).MaxAsync(d => (DateOnly?)d.Day, cancellationToken);
+        var open = await context.TipAuditDays.Where(d => !d.Closed).MinAsync(d => (DateOnly?)d.Day, cancellationToken);
+        return closed?.AddDays(1) ?? open ?? today;
     }
 
     internal static byte[] HashOf(DateOnly day, params ReadOnlySpan<string> texts)

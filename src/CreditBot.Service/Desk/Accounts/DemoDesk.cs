@@ -23,7 +23,7 @@ internal static class DemoDesk
         var password = ReadablePassword.Create();
         var outcome = await accounts.FindAsync(userName) is { } account
             ? await accounts.ResetPasswordAsync(account, password)
-            : await accounts.CreateAsync(personId, userName, password, cancellationToken);
+            : await accounts.CreateAsync(personId, userName, password, "system", cancellationToken);
         return outcome switch
         {
             Outcome<DeskAccount>.Done => new DemoSignIn(userName, password),

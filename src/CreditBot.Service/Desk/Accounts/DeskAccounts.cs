@@ -1,4 +1,5 @@
 using CreditBot.Archive;
+using CreditBot.Archive.Audit;
 using CreditBot.Archive.Directory;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBot.Service.Desk.Accounts;
 
 /// <summary>Makes desk accounts and signs people in; scoped.</summary>
-internal sealed class DeskAccounts(UserManager<DeskAccount> accounts, SignInManager<DeskAccount> signIn, ArchiveContext archive)
+internal sealed class DeskAccounts(UserManager<DeskAccount> accounts, SignInManager<DeskAccount> signIn, ArchiveContext archive, TimeProvider time)
 {
     /// <summary>Compared with when there is no such account or it is locked out, so that all answers take the same time.</summary>
     private static readonly DeskAccount Nobody = new() { PersonId = Guid.Empty, UserName = "-" };
@@ -14,15 +15,28 @@ internal sealed class DeskAccounts(UserManager<DeskAccount> accounts, SignInMana
     private static readonly string NobodysHash = new PasswordHasher<DeskAccount>().HashPassword(Nobody, ReadablePassword.Create());
 
     /// <summary>
-    /// Makes an account for a person. Refused with <c>account.personUnknown</c> or the code of Identity, such as
+    /// Makes an account for a person, with an entry in the audit that names who made it; one account a person, since with two somebody could pass
+    /// for a second person. Refused with <c>account.personUnknown</c>, <c>account.personHasOne</c> or the code of Identity, such as
     /// <c>account.DuplicateUserName</c> or <c>account.PasswordTooShort</c>.
     /// </summary>
-    public async Task<Outcome<DeskAccount>> CreateAsync(Guid personId, string userName, string password, CancellationToken cancellationToken = default)
+    public async Task<Outcome<DeskAccount>> CreateAsync(Guid personId, string userName, string password, string maker, CancellationToken cancellationToken = default)
     {
+        await using var transaction = await archive.Database.BeginTransactionAsync(cancellationToken);
         if (!await archive.People.AnyAsync(person => person.Id == personId && person.LeftAt == null, cancellationToken))
             return new Outcome<DeskAccount>.Refused("account.personUnknown");
+        if (await archive.Users.AnyAsync(made => made.PersonId == personId, cancellationToken))
+            return new Outcome<DeskAccount>.Refused("account.personHasOne");
+
         var account = new DeskAccount { PersonId = personId, UserName = userName };
-        return Answer(account, await accounts.CreateAsync(account, password));
+        var outcome = Answer(account, await accounts.CreateAsync(account, password));
+        if (outcome is Outcome<DeskAccount>.Done)
+        {
+            await AuditChain.AppendAsync(archive, time.GetUtcNow(), maker, "deskAccount.made", personId.ToString(), userName, cancellationToken);
+            await archive.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return outcome;
     }
 
     /// <summary>Sets a new password; every session of the account ends and a lockout is lifted.</summary>

@@ -20,12 +20,11 @@ internal sealed class Transcript(ConversationStore store, TimeProvider time, IOp
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>When a conversation expires that was used now, rounded up to the hour so that it tells no time of use.</summary>
+    /// <summary>When a conversation expires that was used now: at the end of a day, so that it tells no time of use.</summary>
     public DateTimeOffset NextExpiry()
     {
-        var ticks = (time.GetUtcNow() + options.Value.ConversationLifetime).UtcTicks;
-        var hours = (ticks + TimeSpan.TicksPerHour - 1) / TimeSpan.TicksPerHour;
-        return new DateTimeOffset(hours * TimeSpan.TicksPerHour, TimeSpan.Zero);
+        var expiry = time.GetUtcNow() + options.Value.ConversationLifetime;
+        return expiry.TimeOfDay == TimeSpan.Zero ? expiry : new DateTimeOffset(expiry.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
     }
 
     /// <summary>Adds one turn to a unit of work; null when there is nothing to keep.</summary>
@@ -55,7 +54,7 @@ internal sealed class Transcript(ConversationStore store, TimeProvider time, IOp
                 Sequence = first,
                 Count = count,
                 ClientKey = echo?.ClientKey,
-                Sealed = SealedBox.Seal(conversation.PublicKey, batch.Json),
+                Sealed = SealedJson.Seal(conversation.PublicKey, batch.Json),
             },
             NextExpiry());
         return batch;
@@ -74,7 +73,7 @@ internal sealed class Transcript(ConversationStore store, TimeProvider time, IOp
             var rows = await store.ReadAsync(conversationId, after, cancellationToken);
             foreach (var row in rows)
             {
-                if (new ActivityBatch(row.Sequence, row.Count, secret.Open(row.Sealed)).After(after) is not { } batch)
+                if (new ActivityBatch(row.Sequence, row.Count, SealedJson.Strip(secret.Open(row.Sealed))).After(after) is not { } batch)
                 {
                     continue;
                 }
@@ -110,8 +109,8 @@ internal sealed class Transcript(ConversationStore store, TimeProvider time, IOp
     }
 
     /// <summary>
-    /// Empties rows of the conversation in the turn's transaction: those in which one of the texts stands, or all. Numbers and the keys by which
-    /// repetitions are found stay.
+    /// Empties rows of the conversation in the turn's transaction: those in which one of the texts stands, or all. Numbers, lengths and the keys
+    /// by which repetitions are found stay.
     /// </summary>
     public async Task ForgetAsync(ArchiveTurn work, Ticket ticket, IReadOnlyList<string>? texts, CancellationToken cancellationToken)
     {
@@ -124,7 +123,7 @@ internal sealed class Transcript(ConversationStore store, TimeProvider time, IOp
         var archive = await work.OpenAsync(cancellationToken);
         foreach (var row in rows)
         {
-            var empty = SealedBox.Seal(ticket.Secret.PublicKey, "[]"u8);
+            var empty = SealedJson.Empty(ticket.Secret.PublicKey, row.Sealed.Length);
             await archive.ConversationActivities.Where(kept => kept.ConversationId == row.ConversationId && kept.Sequence == row.Sequence)
                 .ExecuteUpdateAsync(update => update.SetProperty(kept => kept.Sealed, empty), cancellationToken);
         }

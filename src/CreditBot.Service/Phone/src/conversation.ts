@@ -18,6 +18,9 @@ export class Conversation {
   private typingEnds = 0;
   private atEnd = true;
   private lastTop = 0;
+  /** Where reading begins when an answer is longer than the screen; without it the end is what is shown. */
+  private head: HTMLElement | undefined;
+  private ownTop = 0;
 
   constructor(
     private readonly outbox: Outbox,
@@ -25,7 +28,7 @@ export class Conversation {
     private readonly actions: BubbleActions,
     private readonly filesOf: (id: string) => readonly File[] | undefined,
   ) {
-    this.newer.addEventListener("click", () => this.toEnd());
+    this.newer.addEventListener("click", () => this.toEnd(true));
     this.log.addEventListener("scroll", () => this.noticeScroll(), { passive: true });
     const stay = new ResizeObserver(() => this.atEnd && this.toEnd());
     stay.observe(this.log);
@@ -54,6 +57,7 @@ export class Conversation {
     const closing = batch.find(a => a.channelData?.forgotten && !isMine(a));
     if (closing) this.forget(closing.id!);
     if (batch.some(a => a.type === "typing" && !isMine(a))) this.showTyping(true);
+    if (batch.some(a => a.type === "message")) this.head = this.headOf(batch);
     if (this.atEnd) this.toEnd();
     else if (batch.some(a => a.type === "message" && !isMine(a))) this.newer.hidden = false;
   }
@@ -68,7 +72,7 @@ export class Conversation {
       row = pendingBubble(entry, this.words(), files);
       this.waiting.set(entry.id, row);
       this.pending.append(row);
-      this.toEnd();
+      this.toEnd(true);
     }
     showState(row, entry, this.words(), this.actions, online, files.length > 0);
   }
@@ -99,9 +103,22 @@ export class Conversation {
     [...this.waiting.keys()].forEach(id => this.discard(id));
   }
 
-  toEnd(): void {
-    this.log.scrollTop = this.log.scrollHeight;
+  /** Shows the end, or as much of it as leaves the head of a long answer on the screen; `quite` forgets the head. */
+  toEnd(quite = false): void {
+    if (quite) this.head = undefined;
+    const end = this.log.scrollHeight - this.log.clientHeight;
+    const top = this.head ? this.head.getBoundingClientRect().top - this.log.getBoundingClientRect().top + this.log.scrollTop - 10 : end;
+    this.ownTop = Math.max(0, Math.min(end, top));
+    this.log.scrollTop = this.ownTop;
     this.reachedEnd();
+  }
+
+  /** A list, a record or a summary is read from its first line; of a question the end counts, which says what is asked. */
+  private headOf(batch: readonly Activity[]): HTMLElement | undefined {
+    const said = batch.map(isMine).lastIndexOf(true);
+    const answer = batch.slice(said + 1).filter(a => a.type === "message");
+    const ask = answer[answer.length - 1]?.channelData?.ask;
+    return ask && ask.field !== "confirm" ? undefined : this.rows.get(answer[0]?.id ?? "");
   }
 
   private insert(activity: Activity, index: number): void {
@@ -151,6 +168,12 @@ export class Conversation {
 
   private noticeScroll(): void {
     const top = this.log.scrollTop;
+    if (Math.abs(top - this.ownTop) < 2) {
+      this.lastTop = top;
+      return;
+    }
+    // Whoever scrolls on from the head of an answer is shown its end from then on.
+    if (top > this.ownTop) this.head = undefined;
     if (this.log.scrollHeight - top - this.log.clientHeight < 60) this.reachedEnd();
     // Only a finger scrolls upwards; content that grows does not.
     else if (top < this.lastTop) this.atEnd = false;

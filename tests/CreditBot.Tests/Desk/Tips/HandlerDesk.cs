@@ -90,7 +90,7 @@ internal sealed class HandlerDesk : IAsyncDisposable
         var person = new Person { Id = Guid.NewGuid(), UnitId = unit, Name = name, Roles = Roles.TipHandler };
         await Host.WriteAsync(archive => Task.FromResult(archive.People.Add(person)));
         await using var scope = Host.Services.CreateAsyncScope();
-        Assert.IsType<Outcome<DeskAccount>.Done>(await scope.ServiceProvider.GetRequiredService<DeskAccounts>().CreateAsync(person.Id, userName, DeskHost.Password));
+        Assert.IsType<Outcome<DeskAccount>.Done>(await scope.ServiceProvider.GetRequiredService<DeskAccounts>().CreateAsync(person.Id, userName, DeskHost.Password, "system"));
         return person.Id;
     }
 

@@ -31,6 +31,44 @@ public sealed class IdentifiedTests
         Assert.DoesNotContain("举报", (await chat.RemembersAsync()).Split("绑定成功")[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("想匿名反映一个问题")]
+    [InlineData("我想匿名说件事，我们科长收了供应商的钱")]
+    [InlineData("能不能悄悄反映领导的问题")]
+    [InlineData("我要投诉我们科长吃拿卡要")]
+    [InlineData("反映一个同事违规的问题，别说是我讲的")]
+    [InlineData("我要爆料")]
+    [InlineData("I want to tell you something about my boss anonymously")]
+    [InlineData("有人收钱，我不想让别人知道是我说的")]
+    public async Task A_wish_to_stay_unnamed_is_refused_where_the_person_is_known_and_nothing_is_kept(string wish)
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenLiaisonAsync();
+        await chat.SaysAsync("菜单");
+        var before = await RowsAsync(app, chat);
+
+        await chat.SaysAsync(wish);
+
+        Assert.Contains("/tip", chat.Text, StringComparison.Ordinal);
+        Assert.Equal(before, await RowsAsync(app, chat));
+    }
+
+    [Fact]
+    public async Task An_anonymous_letter_may_be_reported_and_a_wish_within_the_report_is_refused()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenLiaisonAsync();
+        await chat.SaysAsync("我要上报");
+        await chat.SaysAsync("5");
+
+        await chat.SaysAsync("匿名");
+        Assert.Contains("/tip", chat.Text, StringComparison.Ordinal);
+        await chat.SaysAsync("收到一封匿名信，说张科长收了供应商两条烟。");
+
+        Assert.DoesNotContain("/tip", chat.Text, StringComparison.Ordinal);
+        chat.ShouldAsk("majorEvent", "occurredAt");
+    }
+
     [Fact]
     public async Task A_report_that_says_so_is_not_taken_for_a_tip()
     {

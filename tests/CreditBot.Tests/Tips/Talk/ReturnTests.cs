@@ -88,6 +88,33 @@ public sealed class ReturnTests
         Assert.DoesNotContain("科员", chat.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_reward_is_claimed_and_its_payee_goes_to_the_payer_alone()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var chat = await app.OpenPhoneAsync();
+        foreach (var said in (string[])["我要举报", "1", "1", "城建科张某", "3", "跳过", "跳过", TipTalk.Facts, "跳过", "1", "correct horse battery", "1"])
+            await chat.SaysAsync(said);
+        var receipt = (string)chat.Filed!["receipt"]!;
+        await using var office = new RewardOffice(app);
+        await office.HasPayerAsync();
+        await office.NotifiesAsync();
+
+        await chat.SaysAsync(receipt[^4..]);
+        await chat.SaysAsync(receipt);
+        await chat.SaysAsync("领奖");
+        chat.ShouldAsk("tipStatus", "passphrase");
+        await chat.SaysAsync("correct horse battery");
+        chat.ShouldAsk("tipStatus", "payee");
+        await chat.SaysAsync("当面领现金，暗号三号楼");
+        chat.ShouldAsk("tipStatus", "next");
+
+        var payout = await office.PayoutAsync();
+        Assert.Equal("当面领现金，暗号三号楼", payout.Payee);
+        Assert.Contains(payout.Number, chat.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("三号楼", await chat.RemembersAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<string> AnswerAsync(Chat chat, string said)
     {
         await chat.SendsAsync(new JsonObject { ["text"] = said }, "code");

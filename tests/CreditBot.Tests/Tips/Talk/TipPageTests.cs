@@ -186,6 +186,39 @@ public sealed partial class TipPageTests
         Assert.NotNull(JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!["puzzle"]);
     }
 
+    [Theory]
+    [InlineData("谁能看到", "只有举报专办人能打开")]
+    [InlineData("科长能看到我写的吗", "只有举报专办人能打开")]
+    [InlineData("你们会知道我是谁吗", "不保存姓名")]
+    [InlineData("多久有结果", "凭回执码回来看")]
+    [InlineData("回执码丢了怎么办", "谁也找不回来")]
+    [InlineData("人工", "12388")]
+    public async Task Questions_within_a_tip_are_answered_with_what_holds_for_tips(string question, string answer)
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var form = await FormTalk.BeginAsync(app, "举报");
+
+        await form.SaysAsync(question);
+
+        Assert.Contains(answer, form.Page, StringComparison.Ordinal);
+        Assert.Contains("同意后开始", form.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("信用办签收", form.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_code_stays_on_the_page_until_it_was_confirmed()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var form = await FormTalk.BeginAsync(app, "我要举报");
+        foreach (var said in (string[])["同意", "1", "城建科张某", "3", "2026-11-20", "跳过", TipTalk.Facts, "跳过", "2", "确认提交"])
+            await form.SaysAsync(said);
+        var receipt = Receipt().Match(form.Page).Groups["it"].Value;
+
+        await form.SaysAsync("1");
+
+        Assert.Equal(receipt, Receipt().Match(form.Page).Groups["it"].Value);
+    }
+
     [Fact]
     public async Task A_tip_about_the_office_finds_a_recipient_in_the_demo()
     {
