@@ -29,6 +29,18 @@ internal sealed class PublicBodies(PublicBudget budget, StaffDirectory staff, Ti
     private readonly HashSet<PublicBody> _all = [];
     private long _bytes;
 
+    /// <summary>How many large bodies are not finished.</summary>
+    public int Large
+    {
+        get
+        {
+            lock (_door)
+            {
+                return _all.Count(one => one.Bytes > Small);
+            }
+        }
+    }
+
     /// <summary>Counts the body of a request from now on, unless it is from bound staff; dispose what is given when it was read.</summary>
     /// <exception cref="BodyRefusedException">There are too many.</exception>
     public async ValueTask<PublicBody?> CountAsync(HttpRequest request, Ticket ticket, CancellationToken cancellationToken) =>
