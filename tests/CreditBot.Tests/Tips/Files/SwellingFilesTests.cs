@@ -44,7 +44,7 @@ public sealed class SwellingFilesTests
     public void A_large_photo_that_is_kept_whole_while_it_is_decoded_is_refused()
     {
         var photo = SampleFiles.Picture(SKEncodedImageFormat.Jpeg);
-        var frame = photo.AsSpan().IndexOf([0xFF, (byte)0xC0]);
+        var frame = photo.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
         BinaryPrimitives.WriteUInt16BigEndian(photo.AsSpan(frame + 5), 14_000);
         BinaryPrimitives.WriteUInt16BigEndian(photo.AsSpan(frame + 7), 14_000);
         Assert.True(JpegSegments.IsOnePass(photo));
@@ -127,7 +127,7 @@ public sealed class SwellingFilesTests
         using (var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true))
         {
             if (part != "word/document.xml")
-                {
+            {
                 using var main = zip.CreateEntry("word/document.xml").Open();
                 main.Write("<a/>"u8);
             }
