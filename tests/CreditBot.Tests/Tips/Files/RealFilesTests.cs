@@ -86,7 +86,8 @@ public sealed class RealFilesTests
     [InlineData("[/ASCIIHexDecode /DCTDecode]")]
     [InlineData("/JPXDecode")]
     [InlineData("/LZWDecode")]
-    public void A_pdf_whose_streams_hide_what_is_in_them_is_refused(string filter) => Assert.Equal(FileReasons.Pdf, Reason(RawPdf.OfContent(filter, [1, 2, 3, 4])));
+    public void A_pdf_whose_streams_hide_what_is_in_them_is_refused(string filter) =>
+        Assert.Contains(Reason(RawPdf.OfContent(filter, [1, 2, 3, 4])), new[] { FileReasons.Pdf, FileReasons.Damaged });
 
     private static string Reason(byte[] original) => FileCleaner.Clean(TipMode.Anonymous, original, 1, "en").Reason();
 

@@ -109,7 +109,7 @@ public sealed class SwellingFilesTests
 
     private static void Refuses(byte[] original)
     {
-        Assert.InRange(original.Length, 1, 2 * 1024 * 1024);
+        Assert.InRange(original.Length, 1, 4 * 1024 * 1024);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var reason = Reason(original);
