@@ -12,6 +12,7 @@ internal static class TipRefusals
         "attachment.tooLarge" or "tip.file.tooLarge" => new Phrase("refused.fileTooLarge", ("max", Display.Count((int)(limit / (1024 * 1024))))),
         "attachment.tooMany" => new Phrase("refused.tooManyFiles", ("max", "20")),
         "tip.file.busy" => new Phrase("refused.fileBusy"),
+        "tip.file.swells" => new Phrase("refused.fileSwells"),
         "attachment.empty" or "tip.file.empty" => new Phrase("refused.fileEmpty"),
         "tip.file.heic" => new Phrase("refused.fileHeic"),
         "tip.file.voice" => new Phrase("refused.fileVoice"),

@@ -11,6 +11,8 @@ internal static class Refusals
     {
         "attachment.tooLarge" => new Phrase("refused.fileTooLarge", ("name", file.Name), ("max", Display.Count((int)(limit / (1024 * 1024))))),
         "attachment.tooMany" => new Phrase("refused.tooManyFiles", ("max", "20")),
+        "tip.file.busy" => new Phrase("refused.fileBusy", ("name", file.Name)),
+        "tip.file.swells" => new Phrase("refused.fileSwells", ("name", file.Name)),
         "attachment.empty" => new Phrase("refused.fileEmpty", ("name", file.Name)),
         _ => new Phrase("refused.fileType", ("name", file.Name)),
     };

@@ -40,6 +40,7 @@ public static class DirectLineServices
         services.AddSingleton<Transcript>();
 
         services.AddSingleton<PublicBudget>();
+        services.AddSingleton<PublicBodies>();
         services.AddSingleton<ConversationLocks>();
         services.AddSingleton<DirectLineJournals>();
         services.AddSingleton<DirectLineAdapter>();

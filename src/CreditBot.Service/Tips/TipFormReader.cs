@@ -2,8 +2,10 @@ using System.Text;
 using CreditBot.Archive;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
+using CreditBot.Service.DirectLine.Conversations;
 using CreditBot.Service.DirectLine.Files;
 using CreditBot.Service.DirectLine.Tokens;
+using CreditBot.Service.Tips.Files;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -19,7 +21,7 @@ internal sealed record TipPost(IReadOnlyDictionary<string, string> Fields, Ticke
 }
 
 /// <summary>Reads a form part by part. The hidden token comes first, so that a file that follows goes straight through the cleaner.</summary>
-internal sealed class TipFormReader(UploadReader uploads, DirectLineTokens tokens)
+internal sealed class TipFormReader(UploadReader uploads, DirectLineTokens tokens, PublicBodies bodies)
 {
     private const int MaxFieldBytes = 64 * 1024;
     private const int MaxFields = 16;
@@ -39,33 +41,42 @@ internal sealed class TipFormReader(UploadReader uploads, DirectLineTokens token
         var refused = new List<RefusedFile>();
         Ticket? ticket = null;
         bool? taken = null;
+        using var body = bodies.Count(request);
         var reader = new MultipartReader(boundary, request.Body);
-        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+        try
         {
-            var header = section.GetContentDispositionHeader();
-            var name = HeaderUtilities.RemoveQuotes(header?.Name ?? default).Value ?? "";
-            if (header?.IsFileDisposition() != true)
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
-                if (fields.Count == MaxFields)
+                var header = section.GetContentDispositionHeader();
+                var name = HeaderUtilities.RemoveQuotes(header?.Name ?? default).Value ?? "";
+                if (header?.IsFileDisposition() != true)
                 {
-                    throw new InvalidDataException("Too many fields.");
-                }
+                    if (fields.Count == MaxFields)
+                    {
+                        throw new InvalidDataException("Too many fields.");
+                    }
 
-                fields[name] = await TextAsync(section.Body, cancellationToken);
-                ticket ??= name == "token" ? await TicketAsync(fields[name], cancellationToken) : null;
-            }
-            else if (ticket is not null && HeaderUtilities.RemoveQuotes(header.FileName).Length > 0 && (taken ??= await takesFiles(ticket, fields.GetValueOrDefault("nonce"))))
-            {
-                switch (await uploads.KeepAsync(ticket, "", section.Body, files.Count + refused.Count, Languages.FromTag(fields.GetValueOrDefault("lang")), cancellationToken))
+                    fields[name] = await TextAsync(section.Body, cancellationToken);
+                    ticket ??= name == "token" ? await TicketAsync(fields[name], cancellationToken) : null;
+                }
+                else if (ticket is not null && HeaderUtilities.RemoveQuotes(header.FileName).Length > 0 && (taken ??= await takesFiles(ticket, fields.GetValueOrDefault("nonce"))))
                 {
-                    case Outcome<UploadedFile>.Done { Value: var file }:
-                        files.Add(file);
-                        break;
-                    case Outcome<UploadedFile>.Refused { Reason: var reason }:
-                        refused.Add(new RefusedFile("", reason));
-                        break;
+                    switch (await uploads.KeepAsync(ticket, "", section.Body, files.Count + refused.Count, Languages.FromTag(fields.GetValueOrDefault("lang")), cancellationToken))
+                    {
+                        case Outcome<UploadedFile>.Done { Value: var file }:
+                            files.Add(file);
+                            break;
+                        case Outcome<UploadedFile>.Refused { Reason: var reason }:
+                            refused.Add(new RefusedFile("", reason));
+                            break;
+                    }
                 }
             }
+        }
+        catch (BodyRefusedException) when (ticket is not null)
+        {
+            // What came before it counts.
+            refused.Add(new RefusedFile("", FileReasons.Busy));
         }
 
         return new TipPost(fields, ticket, files, refused);

@@ -143,11 +143,10 @@ internal sealed class TipForms(DirectLineConversations conversations, TipFormRea
         };
     }
 
-    /// <summary>Files of a form that was sent before, or that there is no room for now, are not read.</summary>
+    /// <summary>Files of a form that was sent before are not read.</summary>
     private async ValueTask<bool> TakesFilesAsync(HttpContext context, Ticket ticket, string? nonce) =>
         await conversations.FindAsync(ticket, context.RequestAborted) is Outcome<DirectLineConversation>.Done
-        && !await IsRepeatAsync(ticket, nonce, context)
-        && await conversations.MaySendAsync(ticket, context.RequestAborted);
+        && !await IsRepeatAsync(ticket, nonce, context);
 
     private async ValueTask<bool> IsRepeatAsync(Ticket ticket, string? nonce, HttpContext context) =>
         await conversations.FindPostedAsync(ticket, IdOf(nonce), context.RequestAborted) is not null;

@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
+using CreditBot.Service.DirectLine.Conversations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditBot.Tests.DirectLine;
 
@@ -55,7 +60,6 @@ public sealed class PublicBudgetTests
 
         await stranger.UploadsAsync(files);
         Assert.Contains("过一会儿再发", stranger.Text, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<HttpRequestException>(() => stranger.UploadsAsync(files));
         await stranger.SaysAsync("你好");
         await liaison.SaysAsync("我要上报");
         await liaison.UploadsAsync(files);
@@ -70,10 +74,10 @@ public sealed class PublicBudgetTests
         var stranger = await app.OpenPhoneAsync();
         for (var i = 0; i < 40; i++)
         {
-            using var socket = new System.Net.Sockets.TcpClient();
+            using var socket = new TcpClient();
             await socket.ConnectAsync(app.Address.Host, app.Address.Port, Cancellation);
             await socket.GetStream().WriteAsync(
-                System.Text.Encoding.ASCII.GetBytes(
+                Encoding.ASCII.GetBytes(
                     $"POST /v3/directline/conversations/{stranger.Id}/upload HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {stranger.Token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 60000000\r\n\r\n"),
                 Cancellation);
         }
@@ -82,6 +86,88 @@ public sealed class PublicBudgetTests
         await honest.UploadsAsync(("a.txt", "text/plain", new byte[70_000].Select(_ => (byte)'a').ToArray()));
 
         Assert.DoesNotContain("过一会儿再发", honest.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_without_a_length_cannot_walk_past_the_store()
+    {
+        await using var app = await CreditBotApp.StartAsync(options: OneMebibyte);
+        var stranger = await app.OpenPhoneAsync();
+        using var body = new MultipartFormDataContent();
+        body.Add(new StreamContent(new MemoryStream([.. Enumerable.Repeat((byte)'a', 3_000_000)])), "file", "a.txt");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"v3/directline/conversations/{stranger.Id}/upload") { Content = body, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", stranger.Token), TransferEncodingChunked = true } };
+
+        using var response = await app.Http.SendAsync(request, Cancellation);
+        await stranger.PollAsync();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("过一会儿再发", stranger.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await app.ReadAsync(archive => archive.Attachments.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task What_is_not_kept_is_given_back()
+    {
+        await using var app = await CreditBotApp.StartAsync(options: OneMebibyte);
+        var stranger = await app.OpenPhoneAsync();
+        for (var i = 0; i < 5; i++)
+            await stranger.UploadsAsync(("a.bin", "application/octet-stream", new byte[300_000]));
+
+        await stranger.UploadsAsync(("a.txt", "text/plain", [.. Enumerable.Repeat((byte)'a', 300_000)]));
+
+        Assert.DoesNotContain("过一会儿再发", stranger.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await app.ReadAsync(archive => archive.Attachments.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_flood_of_files_and_of_conversations_leaves_the_tip_page_open()
+    {
+        await using var app = await CreditBotApp.StartAsync(options: OneMebibyte);
+        var stranger = await app.OpenPhoneAsync();
+        for (var i = 0; i < 4; i++)
+            await stranger.UploadsAsync(("a.txt", "text/plain", [.. Enumerable.Repeat((byte)'a', 250_000)]));
+        Assert.Contains("过一会儿再发", stranger.Text, StringComparison.Ordinal);
+        await FloodAsync(app);
+
+        var visitor = await Tips.Talk.FormTalk.BeginAsync(app, "菜单");
+
+        Assert.Contains("凭回执码查举报", visitor.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bodies_that_are_held_open_make_room_for_one_that_comes()
+    {
+        await using var app = await CreditBotApp.StartAsync();
+        var stranger = await app.OpenPhoneAsync();
+        var bodies = app.Services.GetRequiredService<PublicBodies>();
+        var sockets = await Task.WhenAll(Enumerable.Range(0, PublicBodies.MostLarge).Select(_ => HoldAsync(app, stranger)));
+        for (var attempt = 0; attempt < 600 && bodies.Large < PublicBodies.MostLarge; attempt++)
+            await Task.Delay(50, Cancellation);
+        Assert.Equal(PublicBodies.MostLarge, bodies.Large);
+        (string, string, byte[])[] files = [("a.txt", "text/plain", [.. Enumerable.Repeat((byte)'a', 200_000)])];
+
+        var early = await app.OpenPhoneAsync();
+        await early.UploadsAsync(files);
+        app.Time.Advance(TimeSpan.FromSeconds(30));
+        var later = await app.OpenPhoneAsync();
+        await later.UploadsAsync(files);
+
+        Assert.Contains("过一会儿再发", early.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("过一会儿再发", later.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await app.ReadAsync(archive => archive.Attachments.CountAsync(Cancellation)));
+        foreach (var socket in sockets)
+            socket.Dispose();
+    }
+
+    /// <summary>Sends a large part of a body and then nothing.</summary>
+    private static async Task<TcpClient> HoldAsync(CreditBotApp app, Chat chat)
+    {
+        var socket = new TcpClient();
+        await socket.ConnectAsync(app.Address.Host, app.Address.Port, Cancellation);
+        var head = $"POST /v3/directline/conversations/{chat.Id}/upload HTTP/1.1\r\nHost: {app.Address.Authority}\r\nAuthorization: Bearer {chat.Token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 60000000\r\n\r\n"
+            + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n";
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + new string('a', 100_000)), Cancellation);
+        return socket;
     }
 
     /// <summary>Opens conversations until one is refused; gives how many there were.</summary>

@@ -39,9 +39,6 @@ internal sealed class DirectLineConversations(
     /// <summary>Answers that are given once and not kept.</summary>
     public IReadOnlyList<ActivityBatch> TakePassing(Ticket ticket) => journals.Passing.Take(ticket.ConversationId);
 
-    /// <summary>Whether the person may begin to send files now; <see cref="Busy"/> otherwise.</summary>
-    public ValueTask<bool> MaySendAsync(Ticket ticket, CancellationToken cancellationToken) => budget.IsOpenToFilesAsync(ticket, cancellationToken);
-
     /// <summary>The id under which an activity with this client's id is kept already, or null.</summary>
     public async Task<string?> FindPostedAsync(Ticket ticket, string clientActivityId, CancellationToken cancellationToken) =>
         await journals.Store.FindByClientKeyAsync(ticket.ConversationId, ticket.Secret.ClientKey(clientActivityId), cancellationToken) is { } row

@@ -62,6 +62,10 @@ internal sealed class DirectLineErrorFilter(ILogger<DirectLineErrorFilter> logge
         {
             return await next(context);
         }
+        catch (BodyRefusedException)
+        {
+            return DirectLineErrors.Of(DirectLineConversations.Busy);
+        }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return DirectLineErrors.TooLarge();

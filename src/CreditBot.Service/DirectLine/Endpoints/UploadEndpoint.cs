@@ -25,6 +25,7 @@ internal static class UploadEndpoint
         Access access,
         DirectLineConversations conversations,
         UploadReader reader,
+        PublicBodies bodies,
         [FromServices] IBot bot) =>
         access.WithTicketAsync(context, conversationId, async ticket =>
         {
@@ -33,11 +34,7 @@ internal static class UploadEndpoint
                 return DirectLineErrors.Of(reason);
             }
 
-            if (!await conversations.MaySendAsync(ticket, context.RequestAborted))
-            {
-                return DirectLineErrors.Of(DirectLineConversations.Busy);
-            }
-
+            using var body = await bodies.CountAsync(context.Request, ticket, context.RequestAborted);
             string? earlier = null;
             var form = await reader.ReadAsync(context.Request, ticket, IsNewAsync, context.RequestAborted);
             if (form is null)

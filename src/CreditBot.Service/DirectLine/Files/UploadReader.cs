@@ -7,8 +7,10 @@ using CreditBot.Archive.Directory;
 using CreditBot.Dialogs.Turns;
 using CreditBot.Forms;
 using CreditBot.Service.DirectLine.Activities;
+using CreditBot.Service.DirectLine.Conversations;
 using CreditBot.Service.DirectLine.Tokens;
 using CreditBot.Service.Tips;
+using CreditBot.Service.Tips.Files;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Bot.Connector;
 using Microsoft.Extensions.Options;
@@ -51,8 +53,12 @@ internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, 
             }
             else if (NameOf(section) is { } name)
             {
-                switch (await KeepAsync(ticket, name, section.Body, files.Count + refused.Count, LanguageOf(activity), cancellationToken))
+                switch (await TryKeepAsync(ticket, name, section.Body, files.Count + refused.Count, LanguageOf(activity), cancellationToken))
                 {
+                    case null:
+                        // No more is read; what came before it counts.
+                        refused.Add(new RefusedFile(name, FileReasons.Busy));
+                        return new UploadForm(activity, files, refused);
                     case Outcome<UploadedFile>.Done { Value: var file }:
                         files.Add(file);
                         break;
@@ -64,6 +70,19 @@ internal sealed class UploadReader(AttachmentStore store, StaffDirectory staff, 
         }
 
         return new UploadForm(activity, files, refused);
+    }
+
+    /// <summary>Keeps one file; null when strangers send too much.</summary>
+    private async Task<Outcome<UploadedFile>?> TryKeepAsync(Ticket ticket, string name, Stream body, int earlier, Language language, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await KeepAsync(ticket, name, body, earlier, language, cancellationToken);
+        }
+        catch (BodyRefusedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Keeps one file. What comes from somebody whom nobody knows is cleaned first.</summary>

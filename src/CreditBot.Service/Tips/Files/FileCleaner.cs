@@ -5,41 +5,47 @@ namespace CreditBot.Service.Tips.Files;
 
 /// <summary>
 /// Takes from a file what could tell who made it, in memory only: the original is written nowhere (TP-06). What cannot be cleaned safely is refused
-/// with a reason of <see cref="FileReasons"/>. One file at a time, because a picture takes up to 200 MB while it is turned.
+/// with a reason of <see cref="FileReasons"/>. One file at a time, because a picture takes up to 200 MB while it is turned; a few wait, and whoever comes then
+/// is asked to try again.
 /// </summary>
 internal sealed class FileCleaner : IDisposable
 {
     /// <summary>Longest file in bytes.</summary>
     public const int Longest = 20 * 1024 * 1024;
 
-    /// <summary>Files that are in memory at once, being read or waiting; whoever comes then is asked to try again.</summary>
-    private const int MostAtOnce = 16;
+    /// <summary>Files that are being cleaned or wait for it.</summary>
+    internal const int MostAtOnce = 9;
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private int inside;
-
-    /// <summary>A place for a file, to be taken before it is read; null when there is none now. Dispose it when the file is kept.</summary>
-    public IDisposable? Enter()
-    {
-        if (Interlocked.Increment(ref inside) <= MostAtOnce)
-            return new Place(this);
-        Interlocked.Decrement(ref inside);
-        return null;
-    }
 
     /// <summary>Cleans a file; <paramref name="number"/> (1, 2 …) makes its neutral name in the language of the conversation.</summary>
     public async Task<Outcome<CleanFile>> CleanAsync(
         TipMode mode, ReadOnlyMemory<byte> original, int number, string language, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
-        try
+        if (Enter() is not { } place)
+            return new Outcome<CleanFile>.Refused(FileReasons.Busy);
+        using (place)
         {
-            return await Task.Run(() => Clean(mode, original, number, language), CancellationToken.None);
+            await gate.WaitAsync(cancellationToken);
+            try
+            {
+                return await Task.Run(() => Clean(mode, original, number, language), CancellationToken.None);
+            }
+            finally
+            {
+                gate.Release();
+            }
         }
-        finally
-        {
-            gate.Release();
-        }
+    }
+
+    /// <summary>A place in the queue; null when there is none now.</summary>
+    internal IDisposable? Enter()
+    {
+        if (Interlocked.Increment(ref inside) <= MostAtOnce)
+            return new Place(this);
+        Interlocked.Decrement(ref inside);
+        return null;
     }
 
     public void Dispose() => gate.Dispose();

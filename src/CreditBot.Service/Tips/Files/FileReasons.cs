@@ -6,7 +6,7 @@ internal static class FileReasons
     /// <summary>Nothing is in it.</summary>
     public const string Empty = "tip.file.empty";
 
-    /// <summary>More bytes, pixels, pages or parts than can be cleaned.</summary>
+    /// <summary>More bytes than are taken.</summary>
     public const string TooLarge = "tip.file.tooLarge";
 
     /// <summary>Its end is missing, or it is damaged.</summary>
@@ -35,6 +35,9 @@ internal static class FileReasons
 
     /// <summary>Too many files are being cleaned, or too many strangers write; the same may be tried again soon.</summary>
     public const string Busy = "tip.file.busy";
+
+    /// <summary>It is small as a file and takes much more memory or time once opened than what people send.</summary>
+    public const string Swells = "tip.file.swells";
 
     /// <summary>No type that is taken.</summary>
     public const string Type = "tip.file.type";

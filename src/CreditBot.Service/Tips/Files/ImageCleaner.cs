@@ -9,10 +9,10 @@ namespace CreditBot.Service.Tips.Files;
 internal static class ImageCleaner
 {
     private const long MostPixels = 16_000_000;
-    private const long MostDeclared = 220_000_000;
 
-    /// <summary>A progressive JPEG is held in memory as a whole while it is decoded, whatever size it is decoded to.</summary>
-    private const long MostProgressive = 24_000_000;
+    /// <summary>Pixels of a JPEG that is decoded row by row to a smaller size, and of every other picture, which a decoder may keep in memory as a whole.</summary>
+    private const long MostDeclared = 220_000_000;
+    private const long MostHeld = 24_000_000;
     private const int Quality = 88;
 
     public static Cleaned Clean(ReadOnlyMemory<byte> original)
@@ -21,15 +21,15 @@ internal static class ImageCleaner
         using var codec = SKCodec.Create(data);
         if (codec is null || codec.Info.Width <= 0 || codec.Info.Height <= 0)
             return Cleaned.Refuse(FileReasons.Damaged);
-        if (SizeOf(codec) is not { } size || (Pixels(codec) > MostProgressive && JpegSegments.IsProgressive(original.Span)))
-            return Cleaned.Refuse(FileReasons.TooLarge);
+        if (!IsWithin(codec, original.Span) || SizeOf(codec) is not { } size)
+            return Cleaned.Refuse(FileReasons.Swells);
 
         var isOpaque = codec.Info.AlphaType == SKAlphaType.Opaque;
         using var colours = SKColorSpace.CreateSrgb();
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Premul, colours);
         using var bitmap = new SKBitmap();
         if (!bitmap.TryAllocPixels(info))
-            return Cleaned.Refuse(FileReasons.TooLarge);
+            return Cleaned.Refuse(FileReasons.Swells);
         if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
             return Cleaned.Refuse(FileReasons.Damaged);
 
@@ -40,20 +40,22 @@ internal static class ImageCleaner
     }
 
     /// <summary>How many pixels a picture says that it has; none when it is no picture.</summary>
-    public static long PixelsOf(byte[] bytes)
+    public static long PixelsOf(ReadOnlySpan<byte> picture)
     {
-        using var data = SKData.CreateCopy(bytes);
+        using var data = SKData.CreateCopy(picture);
         using var codec = SKCodec.Create(data);
-        return codec is null ? 0 : Pixels(codec);
+        return codec is null ? 0 : PixelsOf(codec);
     }
 
-    private static long Pixels(SKCodec codec) => (long)codec.Info.Width * codec.Info.Height;
+    private static long PixelsOf(SKCodec codec) => (long)codec.Info.Width * codec.Info.Height;
 
-    /// <summary>The size to decode to; JPEG can be decoded smaller, so that a usual one never takes the memory of its full size.</summary>
+    /// <summary>Looked at before anything is decoded.</summary>
+    private static bool IsWithin(SKCodec codec, ReadOnlySpan<byte> original) =>
+        PixelsOf(codec) <= MostHeld || (PixelsOf(codec) <= MostDeclared && codec.EncodedFormat == SKEncodedImageFormat.Jpeg && JpegSegments.IsOnePass(original));
+
+    /// <summary>The size to decode to; such a JPEG can be decoded smaller, so that it never takes the memory of its full size.</summary>
     private static SKSizeI? SizeOf(SKCodec codec)
     {
-        if (Pixels(codec) > MostDeclared)
-            return null;
         foreach (var scale in (ReadOnlySpan<float>)[1f, 0.5f, 0.25f])
         {
             var size = codec.GetScaledDimensions(scale);

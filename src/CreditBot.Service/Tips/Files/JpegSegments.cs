@@ -2,77 +2,112 @@ using System.Buffers.Binary;
 
 namespace CreditBot.Service.Tips.Files;
 
-/// <summary>
-/// Blanks application data, comments and what follows the end of JPEG pictures that are streams of a PDF, without changing a length.
-/// APP0 (JFIF) and APP14 (colours) stay.
-/// </summary>
+/// <summary>Goes through a JPEG picture segment by segment (ITU-T T.81, annex B).</summary>
 internal static class JpegSegments
 {
-    private const byte App0 = 0xE0;
-    private const byte App1 = 0xE1;
-    private const byte App14 = 0xEE;
-    private const byte App15 = 0xEF;
-    private const byte Comment = 0xFE;
+    private const byte StartOfImage = 0xD8;
+    private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
+    private const byte App0 = 0xE0;
+    private const byte App14 = 0xEE;
+    private const byte Comment = 0xFE;
+    private const int JfifLength = 16;
+    private const int AdobeLength = 14;
 
-    /// <summary>Whether the picture comes in several passes (SOF2 and its kin).</summary>
-    public static bool IsProgressive(ReadOnlySpan<byte> file)
+    /// <summary>
+    /// Whether it can be decoded row by row: one scan holds all colours. Otherwise a decoder keeps all of it in memory, whatever size it decodes to.
+    /// </summary>
+    public static bool IsOnePass(ReadOnlySpan<byte> picture)
     {
-        if (!file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]))
-            return false;
-        for (var rest = file[2..]; rest.Length >= 4 && rest[0] == 0xFF;)
+        var components = 0;
+        for (var rest = picture[2..]; Next(ref rest, out var marker, out var segment);)
         {
-            if (rest[1] == 0xFF)
-            {
-                rest = rest[1..];
-                continue;
-            }
-
-            var length = BinaryPrimitives.ReadUInt16BigEndian(rest[2..]);
-            if (rest[1] is 0xC2 or 0xC6 or 0xCA or 0xCE)
-                return true;
-            if (rest[1] == StartOfScan || length + 2 > rest.Length)
-                return false;
-            rest = rest[(length + 2)..];
+            if (marker is 0xC0 or 0xC1 && segment.Length > 9)
+                components = segment[9];
+            else if (marker == StartOfScan)
+                return components > 0 && segment.Length > 4 && segment[4] == components;
         }
 
         return false;
     }
 
-    public static void BlankAll(Span<byte> file)
+    /// <summary>The picture without application data, comments, thumbnail and what follows its end, the pixels untouched; null when it is no whole picture.</summary>
+    public static byte[]? Clean(ReadOnlySpan<byte> picture)
     {
-        var rest = file;
-        while (rest.IndexOf((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) is >= 0 and var at)
+        if (!picture.StartsWith((ReadOnlySpan<byte>)[0xFF, StartOfImage]))
+            return null;
+        using var cleaned = new MemoryStream(picture.Length);
+        cleaned.Write([0xFF, StartOfImage]);
+        var rest = picture[2..];
+        while (Next(ref rest, out var marker, out var segment))
         {
-            rest = rest[(at + 2)..];
-            BlankTail(Blank(rest));
+            if (marker == EndOfImage)
+            {
+                cleaned.Write([0xFF, EndOfImage]);
+                return cleaned.ToArray();
+            }
+
+            Write(cleaned, marker, segment);
+            if (marker != StartOfScan)
+                continue;
+            var length = LengthOfScan(rest);
+            cleaned.Write(rest[..length]);
+            rest = rest[length..];
+        }
+
+        return null;
+    }
+
+    private static void Write(MemoryStream cleaned, byte marker, ReadOnlySpan<byte> segment)
+    {
+        var isApplication = marker is >= App0 and <= 0xEF;
+        if (marker == App0 && segment.Length >= JfifLength + 2 && segment[4..].StartsWith("JFIF\0"u8))
+        {
+            // Without its thumbnail.
+            cleaned.Write([0xFF, App0, 0, JfifLength]);
+            cleaned.Write(segment[4..JfifLength]);
+            cleaned.Write([0, 0]);
+        }
+        else if (marker == App14 && segment.Length == AdobeLength + 2 && segment[4..].StartsWith("Adobe"u8))
+        {
+            cleaned.Write(segment);
+        }
+        else if (!isApplication && marker != Comment)
+        {
+            cleaned.Write(segment);
         }
     }
 
-    /// <summary>Inside the picture's data an end mark does not occur, so the first one is the end.</summary>
-    private static void BlankTail(Span<byte> data)
+    /// <summary>Takes a segment, its marker included; false when there is none.</summary>
+    private static bool Next(ref ReadOnlySpan<byte> rest, out byte marker, out ReadOnlySpan<byte> segment)
     {
-        var end = data.IndexOf((ReadOnlySpan<byte>)[0xFF, 0xD9]);
-        if (end >= 0 && data[end..].IndexOf("endstream"u8) is > 2 and var length)
-            data.Slice(end + 2, length - 2).Fill((byte)'\n');
+        while (rest.Length > 1 && rest[0] == 0xFF && rest[1] == 0xFF)
+            rest = rest[1..];
+        marker = rest.Length > 1 ? rest[1] : (byte)0;
+        segment = default;
+        if (rest.Length < 2 || rest[0] != 0xFF || marker < 0xC0)
+            return false;
+        var length = marker == EndOfImage ? 2 : rest.Length < 4 ? int.MaxValue : BinaryPrimitives.ReadUInt16BigEndian(rest[2..]) + 2;
+        if (length > rest.Length || (length < 4 && marker != EndOfImage))
+            return false;
+        segment = rest[..length];
+        rest = rest[length..];
+        return true;
     }
 
-    /// <summary>Walks the segments up to the picture's data, and gives it; what does not look like segments is left alone.</summary>
-    private static Span<byte> Blank(Span<byte> segments)
+    /// <summary>In coded data a 0xFF is followed by zero or by a restart mark.</summary>
+    private static int LengthOfScan(ReadOnlySpan<byte> data)
     {
-        while (segments.Length >= 4 && segments[0] == 0xFF)
+        for (var at = 0; at + 1 < data.Length; at++)
         {
-            var marker = segments[1];
-            var length = BinaryPrimitives.ReadUInt16BigEndian(segments[2..]);
-            if (marker == StartOfScan)
-                return segments;
-            if (marker < 0xC0 || length < 2 || length + 2 > segments.Length)
-                return [];
-            if (marker is Comment or (>= App1 and <= App15 and not App14) || (marker == App0 && !segments[4..].StartsWith("JFIF\0"u8)))
-                segments[4..(length + 2)].Clear();
-            segments = segments[(length + 2)..];
+            var next = data[at..].IndexOf((byte)0xFF);
+            if (next < 0 || at + next + 1 >= data.Length)
+                return data.Length;
+            at += next;
+            if (data[at + 1] is not (0 or (>= 0xD0 and <= 0xD7)))
+                return at;
         }
 
-        return [];
+        return data.Length;
     }
 }

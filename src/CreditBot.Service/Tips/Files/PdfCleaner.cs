@@ -1,79 +1,84 @@
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Exceptions;
 using UglyToad.PdfPig.Tokens;
-using UglyToad.PdfPig.Writer;
 
 namespace CreditBot.Service.Tips.Files;
 
 /// <summary>
-/// The pages of a PDF are copied into a new file without its information, XMP, annotations, attachments, scripts and forms; EXIF in its photos is blanked.
-/// What was built is looked through: anything left that may carry a name makes it refused.
+/// The pages of a PDF are written into a new file: what is drawn, and nothing that is not. Information, XMP, annotations, attachments, scripts, forms, marks and
+/// private data have no place there; photos lose their EXIF. A photo in a packing that cannot be looked through makes the file refused.
 /// </summary>
 internal static class PdfCleaner
 {
-    private const int MostPages = 300;
-
-    private static readonly HashSet<string> Telling = new(StringComparer.Ordinal)
-    {
-        "Metadata", "PieceInfo", "Author", "Creator", "Annots", "EmbeddedFile", "EmbeddedFiles", "EF", "AF", "JavaScript", "JS", "AcroForm", "OpenAction", "AA",
-        "LastModified", "UserProperties", "Sig",
-    };
+    private static readonly string[] Inherited = ["Resources", "MediaBox", "CropBox", "Rotate"];
 
     public static Cleaned Clean(ReadOnlyMemory<byte> original)
     {
+        var work = new PdfWork(original.Length);
         try
         {
-            return Rebuild(original.ToArray()) is { } rebuilt ? new(rebuilt, "pdf", "application/pdf") : Cleaned.Refuse(FileReasons.Pdf);
+            return new(Rebuild(original, work), "pdf", "application/pdf");
         }
         catch (PdfDocumentEncryptedException)
         {
             return Cleaned.Refuse(FileReasons.Encrypted);
         }
-        catch (TooManyPagesException)
+        catch (UnfitPartException e)
         {
-            return Cleaned.Refuse(FileReasons.TooLarge);
+            return Cleaned.Refuse(e.Reason);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A parser of a stranger's file may fail in many ways; none of them lets the file through.
-            return Cleaned.Refuse(FileReasons.Damaged);
+            return Cleaned.Refuse(work.IsExceeded ? FileReasons.Swells : FileReasons.Damaged);
         }
     }
 
-    private static byte[]? Rebuild(byte[] original)
+    private static byte[] Rebuild(ReadOnlyMemory<byte> original, PdfWork work)
     {
-        if (!PdfBounds.AreKept(original))
-            throw new TooManyPagesException();
-        using var source = PdfDocument.Open(original);
+        using var input = new PdfInput(original, work);
+        var filters = new PdfFilters(work);
+        using var source = PdfDocument.Open(input, new ParsingOptions { FilterProvider = filters });
         if (source.IsEncrypted)
             throw new PdfDocumentEncryptedException("It is encrypted.");
-        if (source.NumberOfPages > MostPages)
-            throw new TooManyPagesException();
-        if (!PdfBounds.HasKnownFilters(source))
-            return null;
-        using var builder = new PdfDocumentBuilder { IncludeDocumentInformation = false };
-        for (var page = 1; page <= source.NumberOfPages; page++)
-            builder.AddPage(source, page, new PdfDocumentBuilder.AddPageOptions { KeepAnnotations = false });
-        var rebuilt = builder.Build();
-        if (rebuilt.Length > 2 * FileCleaner.Longest)
-            throw new TooManyPagesException();
-        JpegSegments.BlankAll(rebuilt);
-        return IsClean(rebuilt) ? rebuilt : null;
+        var streams = new PdfStreams(source.Structure, filters, work);
+        using var copier = new PdfCopier(streams, work);
+        var pages = PagesOf(source.Structure.Catalog.CatalogDictionary, streams, work);
+        var copy = pages.Count == 0 ? throw new InvalidDataException("It has no pages.") : copier.Copy(pages);
+        work.Check(isWithin: true);
+        return copy;
     }
 
-    private static bool IsClean(byte[] rebuilt)
+    /// <summary>The pages in their order, each with what it has from the folders it lies in.</summary>
+    private static List<IReadOnlyDictionary<string, IToken>> PagesOf(DictionaryToken catalog, PdfStreams streams, PdfWork work)
     {
-        using var document = PdfDocument.Open(rebuilt);
-        return document.Structure.CrossReferenceTable.ObjectOffsets.Keys.All(key => IsClean(document.Structure.GetObject(key).Data));
+        var pages = new List<IReadOnlyDictionary<string, IToken>>();
+        var waiting = new Stack<(IToken? Node, Dictionary<string, IToken> From, int Depth)>();
+        waiting.Push((catalog.Data.GetValueOrDefault("Pages"), [], 0));
+        while (waiting.TryPop(out var next))
+        {
+            work.TakeToken();
+            work.Check(next.Depth <= 50);
+            if (streams.Follow(next.Node) is not DictionaryToken node)
+                continue;
+            var own = new Dictionary<string, IToken>(next.From, StringComparer.Ordinal);
+            if (streams.Follow(node.Data.GetValueOrDefault("Kids")) is ArrayToken kids)
+            {
+                work.Check(waiting.Count + kids.Length <= 10_000);
+                foreach (var key in Inherited.Where(node.Data.ContainsKey))
+                    own[key] = node.Data[key];
+                for (var i = kids.Length - 1; i >= 0; i--)
+                    waiting.Push((kids.Data[i], own, next.Depth + 1));
+            }
+            else
+            {
+                foreach (var (key, value) in node.Data)
+                    own[key] = value;
+                pages.Add(own);
+                work.Check(pages.Count <= PdfWork.MostPages);
+            }
+        }
+
+        return pages;
     }
-
-    private static bool IsClean(IToken token) => token switch
-    {
-        StreamToken stream => IsClean(stream.StreamDictionary),
-        DictionaryToken dictionary => dictionary.Data.All(pair => !Telling.Contains(pair.Key) && IsClean(pair.Value)),
-        ArrayToken array => array.Data.All(IsClean),
-        _ => true,
-    };
-
-    private sealed class TooManyPagesException : Exception;
 }
