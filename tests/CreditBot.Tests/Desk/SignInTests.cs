@@ -1,9 +1,9 @@
+using System.Net;
 using CreditBot.Archive.Directory;
 using CreditBot.Service.Desk.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net;
 
 namespace CreditBot.Tests.Desk;
 
