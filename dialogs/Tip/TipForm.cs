@@ -20,6 +20,16 @@ internal static class TipForm
 
     private static readonly WordBook s_words = WordBook.Load(typeof(TipForm).Assembly, "CreditBot.Dialogs.Tip.Tip");
 
+    private static readonly WordChoices s_consents = new(s_words, "consent", "accept", "decline");
+
+    private static readonly WordChoices s_modes = new(s_words, "mode", "anonymous", "confidential", "realName");
+
+    private static readonly WordChoices s_nameConsents = new(s_words, "nameConsent", "accept", "decline");
+
+    private static readonly WordChoices s_conducts = new(s_words, "conduct", Conducts);
+
+    private static readonly WordChoices s_rewards = new(s_words, "wantsReward", "yes", "no");
+
     public static Form<TipDraft> Form { get; } = new()
     {
         Name = "tip",
@@ -31,18 +41,18 @@ internal static class TipForm
             new ChoiceField<TipDraft>
             {
                 Name = "consent", Hidden = true, Confirms = true, Get = draft => draft.Consent, Set = (draft, answer) => draft with { Consent = answer },
-                From = (_, context) => Choices(["accept", "decline"], "consent", context),
+                From = (_, context) => s_consents.In(context.Language),
             },
             new ChoiceField<TipDraft>
             {
                 Name = "mode", Get = draft => draft.Mode, Set = (draft, mode) => draft with { Mode = mode },
-                From = (_, context) => Choices(["anonymous", "confidential", "realName"], "mode", context),
+                From = (_, context) => s_modes.In(context.Language),
                 Skippable = true, Unknown = draft => draft with { Mode = "anonymous" },
             },
             new ChoiceField<TipDraft>
             {
                 Name = "nameConsent", Hidden = true, Confirms = true, Arises = IsRealName, Get = draft => draft.NameConsent, Set = (draft, answer) => draft with { NameConsent = answer },
-                From = (_, context) => Choices(["accept", "decline"], "nameConsent", context),
+                From = (_, context) => s_nameConsents.In(context.Language),
             },
             new TextField<TipDraft> { Name = "name", Arises = IsRealName, MinLength = 2, MaxLength = 40, Get = draft => draft.Name, Set = (draft, name) => draft with { Name = name } },
             new TextField<TipDraft> { Name = "contact", Arises = IsRealName, MinLength = 5, MaxLength = 100, Get = draft => draft.Contact, Set = (draft, contact) => draft with { Contact = contact } },
@@ -74,7 +84,7 @@ internal static class TipForm
             new ChoiceField<TipDraft>
             {
                 Name = "wantsReward", Confirms = true, Get = draft => draft.WantsReward, Set = (draft, answer) => draft with { WantsReward = answer, Passphrase = answer == "yes" ? draft.Passphrase : null },
-                From = (_, context) => Choices(["yes", "no"], "wantsReward", context),
+                From = (_, context) => s_rewards.In(context.Language),
             },
             new SecretField<TipDraft>
             {
@@ -96,14 +106,11 @@ internal static class TipForm
         return new GivenTime(new DateTimeOffset(at.At.ToOffset(Display.Shanghai).Date, Display.Shanghai), precision, at.Approximate);
     }
 
-    private static List<Choice> ConductChoices(TipDraft draft, FormContext context)
+    private static IReadOnlyList<Choice> ConductChoices(TipDraft draft, FormContext context)
     {
-        var choices = Choices(Conducts, "conduct", context);
+        var choices = s_conducts.In(context.Language);
         return draft is { Conduct: Own, OwnConduct: { } words } ? [.. choices, new Choice(Own, [words])] : choices;
     }
-
-    private static List<Choice> Choices(string[] ids, string prefix, FormContext context) =>
-        [.. ids.Select(id => new Choice(id, s_words.List(context.Language, $"{prefix}.of.{id}")))];
 
     /// <summary>No state secrets .</summary>
     private static Phrase? Check(TipDraft draft, string field, FormContext context)

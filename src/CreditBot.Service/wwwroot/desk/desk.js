@@ -7,9 +7,6 @@ const fresh = new Set();
 for (const form of document.querySelectorAll("form[data-once]"))
   form.addEventListener("submit", () => setTimeout(() => form.querySelector("button").disabled = true));
 
-for (const button of document.querySelectorAll("[data-print]"))
-  button.addEventListener("click", () => print());
-
 if (queue?.dataset.live) watch();
 
 for (const button of document.querySelectorAll("[data-print]")) {
